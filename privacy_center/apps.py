@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PrivacyCenterConfig(AppConfig):
+    name = "privacy_center"
+    label = "privacy_center"
+    verbose_name = _("Privacy centre")
+    default_auto_field = "django.db.models.BigAutoField"
