@@ -1,0 +1,51 @@
+"""The plugin's settings: one typed object over one dictionary, ``PRIVACY_CENTER``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings as django_settings
+
+
+class PrivacySettings:
+    """What a site may set in ``PRIVACY_CENTER``; every key has a default.
+
+    Values are read at each access, so that a test's ``override_settings`` holds.
+    """
+
+    @property
+    def HASH_KEY(self) -> str:
+        """The key of every pseudonym and sealed text; ``SECRET_KEY`` unless set.
+
+        Set one of its own on a server: whoever changes it loses the way from an address to the
+        records kept by law, unless the old key stands in ``HASH_KEY_FALLBACKS``.
+        """
+        return str(self._get("HASH_KEY", django_settings.SECRET_KEY))
+
+    @property
+    def HASH_KEY_FALLBACKS(self) -> list[str]:
+        """Earlier keys, newest first; still read, never written with."""
+        return list(self._get("HASH_KEY_FALLBACKS", []))
+
+    @property
+    def DECLARATIONS_MODULE(self) -> str:
+        """The module that each app may declare its sources in (``privacy`` by default)."""
+        return str(self._get("DECLARATIONS_MODULE", "privacy"))
+
+    @property
+    def BATCH_SIZE(self) -> int:
+        """How many rows one transaction of an erasure or a retention run changes."""
+        return int(self._get("BATCH_SIZE", 1000))
+
+    @property
+    def HOLIDAY_COUNTRY(self) -> str:
+        """ISO 3166 code of the country whose public holidays move a deadline (``SE``)."""
+        return str(self._get("HOLIDAY_COUNTRY", "SE"))
+
+    def _get(self, name: str, default: Any) -> Any:
+        return getattr(django_settings, "PRIVACY_CENTER", {}).get(name, default)
+
+
+settings = PrivacySettings()
+
+__all__ = ["PrivacySettings", "settings"]
