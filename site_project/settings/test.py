@@ -2,8 +2,15 @@
 
 from .base import *
 
+DEMO = True
 SECRET_KEY = "tests"
 SALT_KEY = ["tests"]
 ALLOWED_HOSTS = ["*"]
+# SQLite in memory unless told otherwise, whatever the demo on the same machine uses.
 DATABASES = {"default": env.db("DATABASE_URL", default="sqlite://:memory:")}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MAIL_DIR = VAR_DIR / "mail"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
+TASKS = {"default": {"BACKEND": TASKS_BACKENDS["immediate"]}}
