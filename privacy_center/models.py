@@ -10,9 +10,12 @@ from .activities.models import (
     Recipient,
     RecipientText,
 )
+from .audit.models import AuditEntry, AuditHead
 
 __all__ = [
     "ActivityText",
+    "AuditEntry",
+    "AuditHead",
     "CategoryText",
     "Controller",
     "DataCategory",

@@ -1,0 +1,58 @@
+"""Keyed hashes that stand in for people wherever their names must not (Art. 4(5)).
+
+Without the key nobody can go from a hash to an address, or try addresses against it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import unicodedata
+
+from .keys import keys_for
+
+LENGTH = 32
+"""Hexadecimal characters of a pseudonym: 128 bits."""
+
+_PURPOSE = "pseudonyms"
+
+
+def fold_email(email: str) -> str:
+    """The one form in which two spellings of an address are the same address.
+
+    Stripped, NFC, and case-folded letter by letter. A fold that makes two letters of one is left
+    out: ``straße`` and ``strasse`` are two names on the Internet, and may be two people.
+    """
+    text = unicodedata.normalize("NFC", email.strip())
+    folded = "".join(_fold_letter(letter) for letter in text)
+    return unicodedata.normalize("NFC", folded)
+
+
+def pseudonym(email: str) -> str:
+    """The pseudonym of an address, under the present key: 32 hexadecimal characters."""
+    return pseudonyms_under_every_key(email)[0]
+
+
+def pseudonyms_under_every_key(email: str) -> tuple[str, ...]:
+    """The pseudonyms of an address under the present key and under each fallback.
+
+    For reading what was written before the key was changed, such as the suppression list.
+    """
+    return _hashes(f"email:{fold_email(email)}")
+
+
+def pseudonym_of_user(pk: object) -> str:
+    """The pseudonym of an account, for one that has no verified address."""
+    return _hashes(f"user:{pk}")[0]
+
+
+def _hashes(text: str) -> tuple[str, ...]:
+    message = text.encode("utf-8", "surrogatepass")
+    return tuple(
+        hmac.new(key, message, hashlib.sha256).hexdigest()[:LENGTH] for key in keys_for(_PURPOSE)
+    )
+
+
+def _fold_letter(letter: str) -> str:
+    folded = letter.casefold()
+    return folded if len(folded) == 1 else letter.lower()
