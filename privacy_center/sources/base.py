@@ -1,0 +1,161 @@
+"""The contract between a model and the house: one declaration for each model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db.models import Model, Q, QuerySet
+from django.utils.text import capfirst
+
+from .blanks import blank_value
+from .display import display_value
+from .fates import Anonymise, Delete
+from .ownership import owner_q, owners_of
+
+if TYPE_CHECKING:
+    from privacy_center.subjects import Subject
+
+__all__ = ["Anonymise", "Delete", "PersonalData"]
+
+
+class PersonalData:
+    """What is personal in a model. Subclass it in an app's ``privacy.py`` and register it.
+
+    Every concrete field and every many-to-many field, but for the primary key and the relations
+    that the paths walk through, stands in exactly one of ``fields``, ``not_identifying`` and
+    ``secret``.
+    """
+
+    #: Slug of a processing activity; or a method that returns ``{slug: Q(...)}``.
+    activity: Any = ""
+    #: ORM paths to the owner: a relation to the user, or e-mail text. The first non-empty one owns.
+    subject: ClassVar[tuple[str, ...]] = ()
+    #: Path to another person -> the only fields that are theirs.
+    others: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    #: The relation to the record that this one is a part of: owner, date and fate are that one's.
+    part_of: ClassVar[str] = ""
+    #: Path to the date that retention counts from. Null is never due.
+    retained_from: ClassVar[str] = ""
+    #: Identifying field -> data category.
+    fields: ClassVar[Mapping[str, str]] = {}
+    #: About the person, exported, survives anonymising.
+    not_identifying: ClassVar[tuple[str, ...]] = ()
+    #: Never shown or exported, gone on erasure.
+    secret: ClassVar[tuple[str, ...]] = ()
+    #: What the person may change at once (Art. 16).
+    correctable: ClassVar[tuple[str, ...]] = ()
+    #: What the person proposes and staff decide.
+    correctable_on_review: ClassVar[tuple[str, ...]] = ()
+    #: Fields on a voucher: unaltered while a law keeps the row.
+    kept_by_law: ClassVar[tuple[str, ...]] = ()
+    on_erasure: ClassVar[Delete | Anonymise] = Delete()
+    #: A django-import-export resource of the site's own for the export.
+    resource_class: ClassVar[Any] = None
+    #: What the person reads above the records; the model's plural name unless set.
+    title: Any = ""
+
+    def __init__(self, model: type[Model]) -> None:
+        self.model = model
+        if not self.title:
+            self.title = capfirst(model._meta.verbose_name_plural)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of {self.name}>"
+
+    @property
+    def name(self) -> str:
+        """``app_label.model``, the source's name everywhere."""
+        return self.model._meta.label_lower
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """What is shown and exported: the key unless it is secret, then the declared fields.
+
+        Named as the model names its fields, in the model's order.
+        """
+        meta = self.model._meta
+        shown = {*self.fields, *self.not_identifying}
+        ordered = [f.name for f in (*meta.concrete_fields, *meta.many_to_many) if f.name in shown]
+        key = meta.pk.name
+        head = [] if key in self.secret or key in ordered else [key]
+        return (*head, *ordered)
+
+    @property
+    def identifying(self) -> tuple[str, ...]:
+        """The fields that go when the record stops being about anybody."""
+        return (*self.fields, *self.secret)
+
+    def activities(self) -> dict[str, Q]:
+        """The activities that the source's records belong to, each with its condition."""
+        named = self.activity() if callable(self.activity) else {self.activity: Q()}
+        return dict(named)
+
+    def rows(self) -> QuerySet[Any]:
+        """Every row of the model, past any manager that hides some."""
+        return self.model._base_manager.all()
+
+    def find(self, subject: Subject) -> QuerySet[Any]:
+        """The rows that ``subject`` owns. The inverse is :meth:`people`: override both or none."""
+        return self.rows().filter(owner_q(self.model, self.subject, subject))
+
+    def people(self, queryset: QuerySet[Any]) -> Iterable[tuple[Any, Any]]:
+        """Who owns the rows of ``queryset``: pairs of key and owner.
+
+        An owner is a user's key (for a relation), an e-mail address (for text), or None.
+        """
+        return owners_of(self.model, self.subject, queryset)
+
+    def label(self, record: Any) -> str:
+        """What a person calls this record."""
+        return str(record)
+
+    def value(self, record: Any, field: str) -> Any:
+        """The value of a field for a page, in the active language. Raw values are exported."""
+        return display_value(record, field)
+
+    def can_correct(self, record: Any, field: str) -> bool:
+        """Whether the person may change this field of this record now."""
+        return field in self.correctable
+
+    def correct(self, record: Any, field: str, value: Any) -> None:
+        """Write a corrected value after the model's own validation.
+
+        Raises ``ValidationError`` keyed by the field; nothing is stored then.
+        """
+        column = self.model._meta.get_field(field)
+        try:
+            setattr(record, field, column.clean(value, record))
+        except ValidationError as error:
+            raise ValidationError({field: error.error_list}) from error
+        record.save(update_fields=[field])
+
+    def is_open(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """The rows whose contract is not performed or whose case is not closed."""
+        return queryset.none()
+
+    def guard(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """The rows that retention spares."""
+        return queryset.none()
+
+    def copies(self, model: type[Model], keys: list[Any]) -> QuerySet[Any]:
+        """The rows of this source that repeat records of ``model`` with these keys."""
+        return self.rows().none()
+
+    def anonymise(self, record: Any, subject: Subject | None) -> None:
+        """Override for work that one SQL update cannot do; called row by row, in a transaction.
+
+        By default it blanks the identifying fields. ``subject`` is None when a date, and not a
+        person, asks for it.
+        """
+        given = self.on_erasure.values if isinstance(self.on_erasure, Anonymise) else {}
+        for name in self.identifying:
+            column = self.model._meta.get_field(name)
+            if column.many_to_many:
+                getattr(record, name).clear()
+            else:
+                value = given.get(name, blank_value(column))
+                setattr(record, column.attname, value() if callable(value) else value)
+        record.save()

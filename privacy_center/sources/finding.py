@@ -1,0 +1,52 @@
+"""The records of a person: owned, kept by law after an erasure, or shared with another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q, QuerySet
+
+from .base import PersonalData
+from .ownership import at
+from .paths import resolve
+from .registry import registry
+from .restricted import restricted_keys
+
+if TYPE_CHECKING:
+    from privacy_center.subjects import Subject
+
+
+def records_of(source: PersonalData, subject: Subject) -> QuerySet[Any]:
+    """The rows that ``subject`` owns, restricted ones and parts of owned records included."""
+    parent = registry.parent(source)
+    if parent is not None:
+        owned = records_of(parent, subject).values("pk")
+        return source.rows().filter(**{f"{source.part_of}__in": owned})
+    kept = restricted_keys(source.model, subject.hashes)
+    return source.rows().filter(
+        Q(pk__in=source.find(subject).values("pk")) | Q(pk__in=kept)
+    )
+
+
+def others_of(source: PersonalData, subject: Subject) -> dict[str, QuerySet[Any]]:
+    """By path, the rows of other people on which ``subject`` stands too."""
+    if not source.others:
+        return {}
+    owned = records_of(source, subject).values("pk")
+    return {
+        path: source.rows()
+        .filter(at(source.model, resolve(source.model, path), subject))
+        .exclude(pk__in=owned)
+        for path in source.others
+    }
+
+
+def known(subject: Subject) -> bool:
+    """Whether anything at all is held about ``subject``."""
+    if subject.user is not None:
+        return True
+    return any(
+        records_of(source, subject).exists()
+        or any(rows.exists() for rows in others_of(source, subject).values())
+        for source in registry.sources()
+    )

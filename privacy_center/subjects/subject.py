@@ -1,0 +1,60 @@
+"""The data subject as the rest of the house passes it around."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from ..ledger.pseudonyms import pseudonym, pseudonym_of_user
+
+
+def fold_email(email: str) -> str:
+    """The one form in which two spellings of an address are the same address."""
+    return unicodedata.normalize("NFC", email.strip()).casefold()
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A person. ``emails`` are addresses proved to be theirs, folded by :func:`fold_email`.
+
+    Nothing else identifies: an address somebody wrote but never proved opens no records.
+    """
+
+    user: Any = None
+    emails: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, user: Any = None, emails: Iterable[str] = ()) -> Subject:
+        """A subject with its addresses folded, in order, each once."""
+        folded = (fold_email(email) for email in emails)
+        return cls(user, tuple(dict.fromkeys(email for email in folded if email)))
+
+    @cached_property
+    def pseudonyms(self) -> tuple[str, ...]:
+        """The keyed hash of each address."""
+        return tuple(pseudonym(email) for email in self.emails)
+
+    @property
+    def pseudonym(self) -> str:
+        """The name under which the trail and the receipts know the person.
+
+        The keyed hash of the first address, or of the account where there is no address.
+        """
+        if self.emails:
+            return self.pseudonyms[0]
+        return pseudonym_of_user(self.user.pk) if self.user is not None else ""
+
+    @cached_property
+    def hashes(self) -> tuple[str, ...]:
+        """Every keyed hash that leads to the person: of the addresses, and of the account."""
+        if self.user is None:
+            return self.pseudonyms
+        return (*self.pseudonyms, pseudonym_of_user(self.user.pk))
+
+    @property
+    def user_pk(self) -> Any:
+        """The key of the account, or None without one."""
+        return None if self.user is None else self.user.pk
