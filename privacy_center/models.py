@@ -11,15 +11,19 @@ from .activities.models import (
     RecipientText,
 )
 from .audit.models import AuditEntry, AuditHead
+from .consent.models import ConsentEvent, ConsentWording, MarketingObjection
 
 __all__ = [
     "ActivityText",
     "AuditEntry",
     "AuditHead",
     "CategoryText",
+    "ConsentEvent",
+    "ConsentWording",
     "Controller",
     "DataCategory",
     "FinancialYear",
+    "MarketingObjection",
     "ProcessingActivity",
     "Recipient",
     "RecipientText",

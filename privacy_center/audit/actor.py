@@ -45,7 +45,7 @@ class Actor:
     def parse(cls, text: str) -> Actor:
         """The actor that ``str()`` wrote. Raises ValueError for anything else."""
         kind, _, key = text.partition(":")
-        return cls(cast(Kind, kind), key)
+        return cls(cast("Kind", kind), key)
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.id}" if self.id else self.kind

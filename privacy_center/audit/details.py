@@ -32,9 +32,7 @@ def plain(value: Any, name: str = "details") -> Any:
     if isinstance(value, str | Promise | Decimal | UUID):
         return _text(str(value), name)
     if isinstance(value, Mapping):
-        return {
-            _text(str(key), name): plain(item, f"{name}.{key}") for key, item in value.items()
-        }
+        return {_text(str(key), name): plain(item, f"{name}.{key}") for key, item in value.items()}
     if isinstance(value, set | frozenset):
         return sorted((plain(item, name) for item in value), key=str)
     if isinstance(value, Iterable) and not isinstance(value, bytes | bytearray):

@@ -1,4 +1,4 @@
-"""``manage.py privacy_verify``: has anybody altered the audit trail?"""
+"""The command ``privacy_verify``: whether anybody altered the audit trail."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from ...audit.models import AuditHead
 class Command(BaseCommand):
     """Walks the whole chain. Exit 0 where it holds, 1 with the first broken entry."""
 
-    help = "Check the chain of the audit trail. Exit 1, and the first broken entry, if it is broken."
+    help = (
+        "Check the chain of the audit trail. Exit 1 and the first broken entry if it was altered."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """One option: the format of the report."""
@@ -35,6 +37,6 @@ class Command(BaseCommand):
             }
             self.stdout.write(json.dumps(report, indent=2))
         elif broken is None:
-            self.stdout.write(f"The audit trail is intact: {head.seq} entries, ends in {head.hash}.")
+            self.stdout.write(f"The audit trail holds: {head.seq} entries, ending in {head.hash}.")
         if broken:
             raise CommandError(f"The audit trail is broken at entry {broken.seq}: {broken.reason}")

@@ -1,0 +1,121 @@
+"""What a person has consented to, and the proof of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Q
+
+from ..audit import AppendOnlyQuerySet
+from ..ledger import pseudonyms_under_every_key
+from ..subjects import Subject
+from .models import Answer, ConsentEvent
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One entry of a history. ``language`` is that of the page, ``place`` its path."""
+
+    at: datetime
+    state: str
+    wording: str
+    version: int
+    language: str
+    place: str
+    method: str
+
+
+@dataclass(frozen=True)
+class ConsentState:
+    """How a purpose stands now. ``since`` is when the present state began."""
+
+    slug: str
+    state: str
+    since: datetime
+    history: tuple[Choice, ...]
+
+    @property
+    def given(self) -> bool:
+        """Whether the consent stands."""
+        return self.state == Answer.GIVEN
+
+
+def hashes_of(subject: Subject) -> set[str]:
+    """Every pseudonym under which the ledger may know the person, older keys included."""
+    hashes = {key for email in subject.emails for key in pseudonyms_under_every_key(email)}
+    if subject.pseudonym:
+        hashes.add(subject.pseudonym)
+    return hashes
+
+
+def events_of(subject: Subject) -> AppendOnlyQuerySet[ConsentEvent]:
+    """The choices that are this person's, oldest first.
+
+    A choice made from an account is that account's, whoever holds the address later; one without
+    an account belongs to whoever proves the address.
+    """
+    owned = Q(user__isnull=True, address_hash__in=hashes_of(subject))
+    if subject.user is not None:
+        owned |= Q(user=subject.user)
+    return ConsentEvent.objects.filter(owned).order_by("at", "pk")
+
+
+def consents_of(subject: Subject) -> list[ConsentState]:
+    """Each purpose that the person was ever asked about, by slug, with its history.
+
+    One query. Art. 7(1), and the consents of a person's access (Art. 15).
+    """
+    events = sorted(events_of(subject).select_related("wording"), key=lambda event: event.activity)
+    return [
+        _consent(slug, [*group]) for slug, group in groupby(events, lambda event: event.activity)
+    ]
+
+
+def has_consent(subject: Subject, slug: str) -> bool:
+    """Whether the person's latest choice for the purpose is yes. Never asked is no."""
+    latest = events_of(subject).filter(activity=slug).last()
+    return latest is not None and latest.state == Answer.GIVEN
+
+
+def consent_history(subject: Subject) -> list[dict[str, Any]]:
+    """The consents as plain JSON values, for the export package.
+
+    ``{"purpose", "state", "since", "history": [{"at", "state", "wording", "version", "language",
+    "place", "method"}]}``; times are ISO 8601 in UTC.
+    """
+    return [
+        {
+            "purpose": consent.slug,
+            "state": consent.state,
+            "since": consent.since.isoformat(),
+            "history": [
+                {**vars(choice), "at": choice.at.isoformat()} for choice in consent.history
+            ],
+        }
+        for consent in consents_of(subject)
+    ]
+
+
+def _consent(slug: str, events: list[ConsentEvent]) -> ConsentState:
+    state = events[-1].state
+    since = events[-1].at
+    for event in reversed(events):
+        if event.state != state:
+            break
+        since = event.at
+    return ConsentState(slug, state, since, tuple(_choice(event) for event in events))
+
+
+def _choice(event: ConsentEvent) -> Choice:
+    return Choice(
+        at=event.at,
+        state=event.state,
+        wording=event.wording.text,
+        version=event.wording.version,
+        language=event.language,
+        place=event.place,
+        method=event.method,
+    )
