@@ -16,6 +16,7 @@ urlpatterns = [
     path("admin/", include(doors.admin_doors)),
     path("admin/", include(wagtailadmin_urls)),
     path("django-admin/", admin.site.urls),
+    path("account/", include("site_project.accounts.urls")),
     path("account/", include("allauth.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("language/", languages.set_language, name="set_language"),

@@ -20,6 +20,7 @@ env = environ.Env()
 DEMO = False
 
 INSTALLED_APPS = [
+    "site_project.accounts",
     "home",
     "privacy_center",
     "cookies",
@@ -71,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "site_project.accounts.staff.StaffMfaMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

@@ -1,0 +1,1 @@
+"""Accounts of the demo site: what allauth leaves to a site to decide."""

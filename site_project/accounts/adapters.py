@@ -1,0 +1,36 @@
+"""What allauth asks of the site: names for new users, and a seal on second factors."""
+
+from __future__ import annotations
+
+import secrets
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.utils import user_username
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest
+
+from privacy_center.ledger import sealed
+
+PURPOSE = "second-factor"
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Accounts whose name is the e-mail address and nothing else."""
+
+    def populate_username(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        """Give a new user a name that says nothing: one made of the address would outlive it."""
+        if not user_username(user):
+            user_username(user, f"u-{secrets.token_hex(8)}")
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    """Keeps TOTP secrets and the seeds of recovery codes sealed in the database (GDPR Art. 32)."""
+
+    def encrypt(self, text: str) -> str:
+        """Seal ``text`` before it is stored."""
+        return sealed.encrypt(text, purpose=PURPOSE)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Open what :meth:`encrypt` sealed; raises ``BrokenSeal`` for anything else."""
+        return sealed.decrypt(encrypted_text, purpose=PURPOSE)
