@@ -42,6 +42,11 @@ class PrivacySettings:
         """ISO 3166 code of the country whose public holidays move a deadline (``SE``)."""
         return str(self._get("HOLIDAY_COUNTRY", "SE"))
 
+    @property
+    def SITE_NAME(self) -> str:
+        """The name of the site where no controller is named; ``WAGTAIL_SITE_NAME`` unless set."""
+        return str(self._get("SITE_NAME", getattr(django_settings, "WAGTAIL_SITE_NAME", "")))
+
     def _get(self, name: str, default: Any) -> Any:
         return getattr(django_settings, "PRIVACY_CENTER", {}).get(name, default)
 

@@ -15,9 +15,7 @@ from ...audit.models import AuditHead
 class Command(BaseCommand):
     """Walks the whole chain. Exit 0 where it holds, 1 with the first broken entry."""
 
-    help = (
-        "Check the chain of the audit trail. Exit 1 and the first broken entry if it was altered."
-    )
+    help = "Check the audit trail's chain. Exit 1 and the first broken entry if it was altered."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """One option: the format of the report."""
