@@ -35,7 +35,7 @@ class SavedLanguageMiddleware:
         named = translation.get_language_from_path(request.path_info) or request.COOKIES.get(
             settings.LANGUAGE_COOKIE_NAME
         )
-        # A visitor without a session must not be given one, so the session is asked before the user.
+        # Asking for the user reads the session, which a visitor without one should not pay for.
         if not named and request.session.session_key and request.user.is_authenticated:
             saved = (
                 UserProfile.objects.filter(user=request.user)

@@ -11,6 +11,9 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[:
 # A browser lets passkeys work without TLS on this machine's own name only.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 
+# SQLite makes the file, but not the folder that it stands in.
+VAR_DIR.mkdir(exist_ok=True)
+
 MAIL_DIR = VAR_DIR / "mail"
 if env("EMAIL_URL", default=""):
     vars().update(env.email("EMAIL_URL"))

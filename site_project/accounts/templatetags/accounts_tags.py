@@ -37,9 +37,7 @@ def account_menu(context: template.Context) -> list[AccountLink]:
         (_("Sign out"), reverse("account_logout"), "leave"),
     ]
     return [
-        AccountLink(
-            title, url, f"partials/icons/{icon}.html", path == url, path.startswith(url)
-        )
+        AccountLink(title, url, f"partials/icons/{icon}.html", path == url, path.startswith(url))
         for title, url, icon in rows
     ]
 
