@@ -1,6 +1,12 @@
 """Names that outlive the people they stand for: keyed hashes, and text under seal."""
 
-from .pseudonyms import fold_email, pseudonym, pseudonym_of_user, pseudonyms_under_every_key
+from .pseudonyms import (
+    fold_email,
+    fold_letters,
+    pseudonym,
+    pseudonym_of_user,
+    pseudonyms_under_every_key,
+)
 from .sealed import BrokenSeal, decrypt, encrypt
 
 __all__ = [
@@ -8,6 +14,7 @@ __all__ = [
     "decrypt",
     "encrypt",
     "fold_email",
+    "fold_letters",
     "pseudonym",
     "pseudonym_of_user",
     "pseudonyms_under_every_key",

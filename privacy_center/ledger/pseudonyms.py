@@ -20,12 +20,16 @@ _PURPOSE = "pseudonyms"
 def fold_email(email: str) -> str:
     """The one form in which two spellings of an address are the same address.
 
-    Stripped, NFC, and case-folded letter by letter. A fold that makes two letters of one is left
-    out: ``straße`` and ``strasse`` are two names on the Internet, and may be two people.
+    Stripped, NFC, and lower-cased letter by letter, as PostgreSQL's ``LOWER`` does. Not
+    ``str.casefold``, which makes one word of ``straße`` and ``strasse``: those are two names on
+    the Internet, and may be two people.
     """
-    text = unicodedata.normalize("NFC", email.strip())
-    folded = "".join(_fold_letter(letter) for letter in text)
-    return unicodedata.normalize("NFC", folded)
+    return unicodedata.normalize("NFC", fold_letters(unicodedata.normalize("NFC", email.strip())))
+
+
+def fold_letters(text: str) -> str:
+    """``text`` in lower case, each letter by itself."""
+    return "".join(letter.lower() for letter in text)
 
 
 def pseudonym(email: str) -> str:
@@ -51,8 +55,3 @@ def _hashes(text: str) -> tuple[str, ...]:
     return tuple(
         hmac.new(key, message, hashlib.sha256).hexdigest()[:LENGTH] for key in keys_for(_PURPOSE)
     )
-
-
-def _fold_letter(letter: str) -> str:
-    folded = letter.casefold()
-    return folded if len(folded) == 1 else letter.lower()

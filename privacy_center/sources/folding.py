@@ -8,6 +8,8 @@ from django.db.backends.signals import connection_created
 from django.db.models import CharField, Func
 from django.dispatch import receiver
 
+from ..ledger.pseudonyms import fold_letters
+
 
 class UnicodeLower(Func):
     """``LOWER`` for any script; on SQLite by a function that Python lends the connection."""
@@ -25,6 +27,8 @@ class UnicodeLower(Func):
 def _lend_lower(connection: Any, **kwargs: Any) -> None:
     if connection.vendor == "sqlite":
         connection.connection.create_function(
-            "privacy_lower", 1, lambda text: None if text is None else str(text).casefold(),
+            "privacy_lower",
+            1,
+            lambda text: None if text is None else fold_letters(str(text)),
             deterministic=True,
         )

@@ -8,7 +8,8 @@ from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
 
-from .subject import Subject, fold_email
+from ..ledger.pseudonyms import fold_email
+from .subject import Subject
 
 ALLAUTH = "account"
 

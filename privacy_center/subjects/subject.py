@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from ..ledger.pseudonyms import pseudonym, pseudonym_of_user
-
-
-def fold_email(email: str) -> str:
-    """The one form in which two spellings of an address are the same address."""
-    return unicodedata.normalize("NFC", email.strip()).casefold()
+from ..ledger.pseudonyms import fold_email, pseudonym, pseudonym_of_user
 
 
 @dataclass(frozen=True)
