@@ -6,6 +6,7 @@ What differs between machines comes from the environment; ``.env.example`` lists
 from pathlib import Path
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from .accounts import *
@@ -99,6 +100,10 @@ TEMPLATES = [
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'site.sqlite3'}")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+if "ENGINE" not in DATABASES["default"]:
+    raise ImproperlyConfigured(
+        "DATABASE_URL is not understood. Write postgres://… or sqlite:////absolute/path.sqlite3."
+    )
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):
     INSTALLED_APPS.append("django.contrib.postgres")
 else:
@@ -130,6 +135,8 @@ TASKS_BACKENDS = {
     "database": "django_tasks_db.DatabaseBackend",
 }
 TASKS_WORKER = env("TASKS", default="immediate")
+if TASKS_WORKER not in TASKS_BACKENDS:
+    raise ImproperlyConfigured(f"TASKS must be one of: {', '.join(TASKS_BACKENDS)}.")
 TASKS = {"default": {"BACKEND": TASKS_BACKENDS[TASKS_WORKER]}}
 if TASKS_WORKER == "database":
     INSTALLED_APPS.append("django_tasks_db")

@@ -1,8 +1,8 @@
 """A server. Refuses to start, and names the variable, when one that it needs is missing."""
 
-from django.core.exceptions import ImproperlyConfigured
+import os
 
-from .base import *
+from django.core.exceptions import ImproperlyConfigured
 
 REQUIRED = {
     "SECRET_KEY": "a long random text that signs sessions and links",
@@ -12,10 +12,12 @@ REQUIRED = {
     "REDIS_URL": "the cache that all workers share, such as redis://host:6379/0",
 }
 for _name, _meaning in REQUIRED.items():
-    if not env(_name, default="").strip():
+    if not os.environ.get(_name, "").strip():
         raise ImproperlyConfigured(
             f"{_name} is not set. Production needs it: {_meaning}. See .env.example."
         )
+
+from .base import *  # noqa: E402 (an empty variable must be named before it is read)
 
 DEBUG = False
 SECRET_KEY = env("SECRET_KEY")
