@@ -1,0 +1,1 @@
+"""Forms that anybody on the site may send."""

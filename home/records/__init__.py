@@ -1,0 +1,1 @@
+"""The records that a company like this one holds about people."""
