@@ -1,14 +1,36 @@
-"""Forms of allauth that the strict content security policy asks to be otherwise."""
+"""allauth's forms, with the words of this site and nothing that the strict policy blocks."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.forms import SignupForm as AllauthSignupForm
+from allauth.account import forms as account
+from django import forms
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 
-class SignupForm(AllauthSignupForm):
+class _EmailInOurWords(forms.Form):
+    """Calls the address what the rest of the site calls it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login" if "login" in self.fields else "email"].label = _("E-mail address")
+
+
+class LoginForm(_EmailInOurWords, account.LoginForm):  # type: ignore[misc]
+    """Signing in with address and password."""
+
+
+class AddEmailForm(_EmailInOurWords, account.AddEmailForm):  # type: ignore[misc]
+    """One more address for an account."""
+
+
+class ResetPasswordForm(_EmailInOurWords, account.ResetPasswordForm):  # type: ignore[misc]
+    """Asking for a new password."""
+
+
+class SignupForm(_EmailInOurWords, account.SignupForm):  # type: ignore[misc]
     """Signing up, with the trap for robots hidden by the site's style sheet.
 
     allauth hides it by an inline style, which the policy blocks: people would see the field.

@@ -16,7 +16,12 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_ADAPTER = "site_project.accounts.adapters.AccountAdapter"
-ACCOUNT_FORMS = {"signup": "site_project.accounts.forms.SignupForm"}
+ACCOUNT_FORMS = {
+    "login": "site_project.accounts.forms.LoginForm",
+    "signup": "site_project.accounts.forms.SignupForm",
+    "add_email": "site_project.accounts.forms.AddEmailForm",
+    "reset_password": "site_project.accounts.forms.ResetPasswordForm",
+}
 # A field that people do not see and robots fill in.
 ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD = "website"
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
