@@ -1,25 +1,34 @@
 """Template tags of the demo site's frame: the main menu, the language switch, the company's facts.
 
-None of them reads the visitor's session, so a page that holds nothing else personal stays cacheable.
+None of them reads the visitor's session: a page that holds nothing else personal stays cacheable.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from django import template
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.translation import get_language, get_language_info
-from wagtail.models import Page, Site
+from django.utils.translation import get_language, get_language_from_path, get_language_info
+from wagtail.models import Page, Site, get_page_models
+
+from cookies.choices.links import choices_url
+from cookies.policy.page import CookiePolicyMixin
+from privacy_center.activities.models import Controller
+from privacy_center.policy.models import PrivacyPolicyMixin
+from privacy_center.portal.controller import controller_of
 
 register = template.Library()
+
+T = TypeVar("T")
 
 
 @dataclass
 class MenuItem:
-    """One line of the main menu."""
+    """One line of a menu."""
 
     title: str
     url: str
@@ -28,7 +37,8 @@ class MenuItem:
 
     @property
     def is_within(self) -> bool:
-        return any(child.is_current or child.is_within for child in self.children)
+        """Whether the page being read lies under this one."""
+        return any(child.is_current for child in self.children)
 
 
 @dataclass(frozen=True)
@@ -39,23 +49,19 @@ class LanguageLink:
     name: str
     url: str
     is_current: bool
-    is_rtl: bool
 
 
-def _front_pages(request: HttpRequest | None) -> dict[str, Page]:
-    """The site's front page in every language that it is published in, by language code."""
-    site = Site.find_for_request(request) if request else None
-    if site is None:
-        return {}
-    root = site.root_page
-    pages = Page.objects.live().filter(translation_key=root.translation_key)
-    return {page.locale.language_code: page for page in pages.select_related("locale")}
+@register.simple_tag(takes_context=True)
+def company(context: template.Context) -> Controller:
+    """Who answers for the site, with a name even before an editor has written one."""
+    request = context.get("request")
 
+    def look_up() -> Controller:
+        controller = controller_of(request) if request else Controller()
+        controller.name = controller.name or settings.WAGTAIL_SITE_NAME
+        return controller
 
-def _front_page(request: HttpRequest | None) -> Page | None:
-    pages = _front_pages(request)
-    language = get_language() or settings.LANGUAGE_CODE
-    return pages.get(language) or next(iter(pages.values()), None)
+    return _once(request, "company", look_up)
 
 
 @register.simple_tag(takes_context=True)
@@ -70,22 +76,93 @@ def front_page_url(context: template.Context) -> str:
 def main_menu(context: template.Context) -> list[MenuItem]:
     """Two levels of the pages that editors show in menus, under the front page of this language."""
     request = context.get("request")
+    page = context.get("page")
+    current = page.pk if isinstance(page, Page) else None
+    return _once(request, "menu", lambda: _menu(request, current))
+
+
+@register.simple_tag(takes_context=True)
+def policy_pages(context: template.Context) -> list[MenuItem]:
+    """The privacy policy and the cookie policy in the language being spoken."""
+    request = context.get("request")
+    front = _front_page(request)
+    models = [
+        model
+        for model in get_page_models()
+        if issubclass(model, (PrivacyPolicyMixin, CookiePolicyMixin))
+    ]
+    if front is None or not models:
+        return []
+    pages = Page.objects.descendant_of(front).live().type(*models).order_by("path")
+    return [MenuItem(page.title, page.get_url(request) or "") for page in pages]
+
+
+@register.simple_tag
+def cookie_settings_url() -> str:
+    """Where a visitor changes the choice of cookies, in the language being spoken."""
+    return choices_url()
+
+
+@register.inclusion_tag("partials/language_links.html", takes_context=True)
+def language_links(context: template.Context) -> dict[str, Any]:
+    """The language switch: plain links where each language has its own address, else a form.
+
+    A form carries a CSRF token and so belongs to one visitor. It stands only at addresses that
+    name no language, which are never cached.
+    """
+    request = context.get("request")
+    if given := context.get("language_urls"):
+        return {"links": [_link(each["code"], each["url"]) for each in given]}
+    page = context.get("page")
+    if isinstance(page, Page):
+        return {"links": _addresses(request, _front_pages(request) | _translations(page))}
+    if request is None or get_language_from_path(request.path_info):
+        return {"links": _addresses(request, _front_pages(request))}
+    links = [_link(code, "") for code, _name in settings.LANGUAGES]
+    token = context.get("csrf_token")
+    return {"links": links, "form": True, "next": request.get_full_path(), "csrf_token": token}
+
+
+def _once(request: HttpRequest | None, name: str, make: Callable[[], T]) -> T:
+    """What the header and the footer both ask for is looked up once a request and language."""
+    if request is None:
+        return make()
+    kept = request.__dict__.setdefault("_frame", {})
+    key = (name, get_language())
+    if key not in kept:
+        kept[key] = make()
+    value: T = kept[key]
+    return value
+
+
+def _front_pages(request: HttpRequest | None) -> dict[str, Page]:
+    """The site's front page in every language that it is published in, by language code."""
+
+    def look_up() -> dict[str, Page]:
+        site = Site.find_for_request(request) if request else None
+        if site is None:
+            return {}
+        pages = Page.objects.live().filter(translation_key=site.root_page.translation_key)
+        return {page.locale.language_code: page for page in pages.select_related("locale")}
+
+    return _once(request, "front pages", look_up)
+
+
+def _front_page(request: HttpRequest | None) -> Page | None:
+    pages = _front_pages(request)
+    language = get_language() or settings.LANGUAGE_CODE
+    return pages.get(language) or next(iter(pages.values()), None)
+
+
+def _menu(request: HttpRequest | None, current: int | None) -> list[MenuItem]:
     front = _front_page(request)
     if front is None:
         return []
-    current = context.get("page")
-    current_pk = current.pk if isinstance(current, Page) else None
-    pages = (
-        Page.objects.descendant_of(front)
-        .live()
-        .in_menu()
-        .filter(depth__lte=front.depth + 2)
-        .order_by("path")
-    )
+    shown = Page.objects.descendant_of(front).live().in_menu()
     items: list[MenuItem] = []
     parents: dict[str, MenuItem] = {}
-    for page in pages:
-        item = MenuItem(page.title, page.get_url(request) or "", page.pk == current_pk)
+    for page in shown.filter(depth__lte=front.depth + 2).order_by("path"):
+        item = MenuItem(page.title, page.get_url(request) or "", page.pk == current)
         if page.depth == front.depth + 1:
             items.append(item)
             parents[page.path] = item
@@ -94,38 +171,19 @@ def main_menu(context: template.Context) -> list[MenuItem]:
     return items
 
 
-def _link(code: str, url: str) -> LanguageLink:
-    info = get_language_info(code)
-    return LanguageLink(
-        code, info["name_local"].capitalize(), url, code == get_language(), info["bidi"]
-    )
+def _translations(page: Page) -> dict[str, Page]:
+    pages = page.get_translations(inclusive=True).live().select_related("locale")
+    return {each.locale.language_code: each for each in pages}
 
 
-@register.inclusion_tag("partials/language_links.html", takes_context=True)
-def language_links(context: template.Context) -> dict[str, Any]:
-    """The language switch: plain links where each language has its own address, else a form.
-
-    A form carries a CSRF token and so belongs to one visitor; it appears on addresses without a
-    language prefix only, and those are never cached.
-    """
-    request = context.get("request")
-    page = context.get("page")
-    if not isinstance(page, Page) and request is not None and request.resolver_match is not None:
-        links = [_link(code, "") for code, _name in settings.LANGUAGES]
-        return {"links": links, "form": True, "next": request.get_full_path(), **_token(context)}
-    translations = _front_pages(request)
-    if isinstance(page, Page):
-        translations |= {
-            each.locale.language_code: each
-            for each in page.get_translations(inclusive=True).live().select_related("locale")
-        }
-    links = [
-        _link(code, translations[code].get_url(request) or "/")
+def _addresses(request: HttpRequest | None, pages: dict[str, Page]) -> list[LanguageLink]:
+    return [
+        _link(code, pages[code].get_url(request) or "/")
         for code, _name in settings.LANGUAGES
-        if code in translations
+        if code in pages
     ]
-    return {"links": links, "form": False}
 
 
-def _token(context: template.Context) -> dict[str, Any]:
-    return {"csrf_token": context.get("csrf_token")}
+def _link(code: str, url: str) -> LanguageLink:
+    name = get_language_info(code)["name_local"].capitalize()
+    return LanguageLink(code, name, url, code == get_language())

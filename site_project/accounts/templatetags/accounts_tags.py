@@ -29,7 +29,7 @@ def account_menu(context: template.Context) -> list[AccountLink]:
     """The pages of an account in the order that people look for them, the present one marked."""
     path = context["request"].path
     rows = [
-        (_("Privacy centre"), "/account/privacy/", "shield"),
+        (_("Privacy centre"), reverse("privacy_center:home"), "shield"),
         (_("E-mail addresses"), reverse("account_email"), "mail"),
         (_("Password"), reverse("account_change_password"), "lock"),
         (_("Two-step sign-in"), reverse("mfa_index"), "key"),
