@@ -12,6 +12,11 @@ from .activities.models import (
 )
 from .audit.models import AuditEntry, AuditHead
 from .consent.models import ConsentEvent, ConsentWording, MarketingObjection
+from .erasure.models import ErasureRun, ErasureStep, RunHash
+from .holds.models import ErasureDecision, LegalHold
+from .policy.models import PrivacyPolicyPage
+from .requests.models import PrivacyRequest, RequestEvent
+from .sources.models import RestrictedRecord
 
 __all__ = [
     "ActivityText",
@@ -22,9 +27,18 @@ __all__ = [
     "ConsentWording",
     "Controller",
     "DataCategory",
+    "ErasureDecision",
+    "ErasureRun",
+    "ErasureStep",
     "FinancialYear",
+    "LegalHold",
     "MarketingObjection",
+    "PrivacyPolicyPage",
+    "PrivacyRequest",
     "ProcessingActivity",
     "Recipient",
     "RecipientText",
+    "RequestEvent",
+    "RestrictedRecord",
+    "RunHash",
 ]

@@ -1,10 +1,8 @@
 """Which countries personal data may go to without a safeguard."""
 
+_EU = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK"
 #: The EU's members, and Iceland, Liechtenstein and Norway (EEA Agreement, Annex XI).
-EEA = frozenset(
-    "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK "
-    "IS LI NO".split()
-)
+EEA = frozenset(f"{_EU} IS LI NO".split())
 
 
 def inside_eea(country: str) -> bool:

@@ -94,9 +94,45 @@ def due_ranges(
     return spans
 
 
-def _is_due(
-    day: dt.date, today: dt.date, rule: RetentionRule, years: Sequence[YearRule]
-) -> bool:
+def end_dates(
+    first: dt.date,
+    last: dt.date,
+    rule: RetentionRule,
+    years: Sequence[YearRule] = CALENDAR_YEARS,
+) -> list[tuple[dt.date, list[tuple[dt.date, dt.date]]]]:
+    """Each last day of keeping, in order, with the spans of dates that lead to it.
+
+    A period that counts from the day itself has as many ends as days: it is told as one, the
+    latest. A rule without a period has none.
+    """
+    if rule.value is None:
+        return []
+    if rule.counts_from in (CountsFrom.EVENT, CountsFrom.RELATION):
+        latest = kept_until(last, rule, years)
+        return [(latest, [(first, last)])] if latest else []
+    found: dict[dt.date, list[tuple[dt.date, dt.date]]] = {}
+    for start, end in _segments(years):
+        if start <= last and end >= first:
+            for until, span in _same_end(max(start, first), min(end, last), rule, years):
+                found.setdefault(until, []).append(span)
+    return sorted(found.items())
+
+
+def _same_end(
+    first: dt.date, last: dt.date, rule: RetentionRule, years: Sequence[YearRule]
+) -> list[tuple[dt.date, tuple[dt.date, dt.date]]]:
+    """Cut a span, inside which a later day is never kept a shorter time, where the end changes."""
+    start, end = kept_until(first, rule, years), kept_until(last, rule, years)
+    if start is None or end is None:
+        return []
+    if start == end:
+        return [(start, (first, last))]
+    middle = dt.date.fromordinal((first.toordinal() + last.toordinal()) // 2)
+    after = middle + dt.timedelta(days=1)
+    return _same_end(first, middle, rule, years) + _same_end(after, last, rule, years)
+
+
+def _is_due(day: dt.date, today: dt.date, rule: RetentionRule, years: Sequence[YearRule]) -> bool:
     until = kept_until(day, rule, years)
     return until is not None and until < today
 

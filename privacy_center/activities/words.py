@@ -27,6 +27,22 @@ def period_words(activity: ProcessingActivity, language: str) -> str:
         return words
 
 
+def length_words(activity: ProcessingActivity, language: str) -> str:
+    """How long alone, for a table that has a column for what the time counts from.
+
+    The rules that run to the end of a year stay whole, since their length alone would say less
+    than the law does.
+    """
+    whole = (CountsFrom.FINANCIAL_YEAR, CountsFrom.CALENDAR_YEAR)
+    if not activity.period_value or activity.counts_from in whole:
+        return period_words(activity, language)
+    with override(language):
+        words = _length(activity.period_value, activity.period_unit)
+        if activity.legal_basis == LegalBasis.CONSENT:
+            return _("%(period)s, or until you withdraw your consent") % {"period": words}
+        return words
+
+
 def _without_period(counts_from: str, by_consent: bool) -> str:
     if by_consent:
         return _("Until you withdraw your consent")

@@ -1,0 +1,17 @@
+"""Plan, carry out, verify, and the receipt of an erasure (Art. 17)."""
+
+from .execute import erase
+from .plan import Plan, Step, plan
+from .receipts import receipt_path, receipt_url
+from .state import AlreadyRunning, open_run_of
+
+__all__ = [
+    "AlreadyRunning",
+    "Plan",
+    "Step",
+    "erase",
+    "open_run_of",
+    "plan",
+    "receipt_path",
+    "receipt_url",
+]

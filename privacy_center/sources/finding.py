@@ -23,9 +23,7 @@ def records_of(source: PersonalData, subject: Subject) -> QuerySet[Any]:
         owned = records_of(parent, subject).values("pk")
         return source.rows().filter(**{f"{source.part_of}__in": owned})
     kept = restricted_keys(source.model, subject.hashes)
-    return source.rows().filter(
-        Q(pk__in=source.find(subject).values("pk")) | Q(pk__in=kept)
-    )
+    return source.rows().filter(Q(pk__in=source.find(subject).values("pk")) | Q(pk__in=kept))
 
 
 def others_of(source: PersonalData, subject: Subject) -> dict[str, QuerySet[Any]]:

@@ -28,9 +28,7 @@ class RestrictedRecord(models.Model):
                 fields=["source", "record_key", "pseudonym"], name="privacy_restricted_once"
             )
         ]
-        indexes = [
-            models.Index(fields=["pseudonym", "source"], name="privacy_restricted_person")
-        ]
+        indexes = [models.Index(fields=["pseudonym", "source"], name="privacy_restricted_person")]
 
     def __str__(self) -> str:
         return f"{self.source} {self.record_key}"

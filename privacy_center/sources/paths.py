@@ -23,10 +23,12 @@ class Path:
 
     @property
     def first(self) -> Any:
+        """The model's own field that the path starts with."""
         return self.steps[0]
 
     @property
     def end(self) -> Any:
+        """The field that the path ends with."""
         return self.steps[-1]
 
     @property
@@ -41,8 +43,9 @@ class Path:
     @property
     def many(self) -> bool:
         """Whether a row may meet the path more than once."""
-        return any(step.is_relation and (step.one_to_many or step.many_to_many)
-                   for step in self.steps)
+        return any(
+            step.is_relation and (step.one_to_many or step.many_to_many) for step in self.steps
+        )
 
     @property
     def link(self) -> Any:
@@ -73,5 +76,5 @@ def resolve(model: type[Model], text: str) -> Path:
 def own_fields(model: type[Model]) -> list[Field[Any, Any]]:
     """The fields that a declaration must speak of: concrete and many-to-many, but the key."""
     meta = model._meta
-    fields = [f for f in (*meta.local_concrete_fields, *meta.local_many_to_many)]
-    return [f for f in fields if not f.primary_key]
+    fields = (*meta.local_concrete_fields, *meta.local_many_to_many)
+    return [field for field in fields if not field.primary_key]

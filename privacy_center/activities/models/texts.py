@@ -40,6 +40,8 @@ class Translated(models.Model):
         wanted = language or get_language() or ""
         texts = sorted(self.texts.all(), key=lambda text: text.pk or 0)
         by_language = {text.locale.language_code: text for text in texts}
-        return by_language.get(wanted) or by_language.get(wanted.split("-")[0]) or next(
-            iter(texts), None
+        return (
+            by_language.get(wanted)
+            or by_language.get(wanted.split("-")[0])
+            or next(iter(texts), None)
         )

@@ -1,0 +1,85 @@
+"""Deleting rows by SQL, and through the ORM where somebody listens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Model
+from django.db.models.signals import post_delete, pre_delete
+from wagtail.models import ReferenceIndex
+
+from privacy_center.sources import PersonalData
+
+from .files import forget_files
+from .surviving import referring
+
+#: Wagtail listens to every deletion for its index of references; that index is cleared here.
+KNOWN_LISTENERS = "wagtail.signal_handlers"
+
+
+def delete_rows(source: PersonalData, keys: Sequence[Any]) -> None:
+    """Delete the rows with ``keys``. The caller has made sure that nothing staying needs them."""
+    model = source.model
+    rows = source.rows().filter(pk__in=keys)
+    forget_files(rows, [f for f in model._meta.concrete_fields if isinstance(f, models.FileField)])
+    _cut_links_to_accounts(model, keys)
+    if has_listeners(model) or _is_inherited(model):
+        for record in rows:
+            record.delete()
+        return
+    _clear_many_to_many(model, keys)
+    _cut_own_references(model, keys)
+    rows._raw_delete(rows.db)
+    ReferenceIndex.objects.filter(
+        base_content_type=ContentType.objects.get_for_model(model),
+        object_id__in=[str(key) for key in keys],
+    ).delete()
+
+
+def has_listeners(model: type[Model]) -> bool:
+    """Whether code of the site or of a library listens when a row of ``model`` is deleted."""
+    for signal in (pre_delete, post_delete):
+        receivers, asynchronous = signal._live_receivers(model)
+        if asynchronous or any(r.__module__ != KNOWN_LISTENERS for r in receivers):
+            return True
+    return False
+
+
+def _is_inherited(model: type[Model]) -> bool:
+    """Whether a record spans several tables: only the ORM deletes all of its rows."""
+    children = any(
+        relation.one_to_one and relation.field.remote_field.parent_link
+        for relation in model._meta.related_objects
+    )
+    return bool(model._meta.parents) or children
+
+
+def _cut_links_to_accounts(model: type[Model], keys: Sequence[Any]) -> None:
+    if not issubclass(model, get_user_model()):
+        return
+    for relation in model._meta.get_fields(include_hidden=True):
+        if not (relation.auto_created and not relation.concrete and relation.is_relation):
+            continue
+        if relation.many_to_many or not relation.field.null:
+            continue
+        key = relation.field
+        key.model._base_manager.filter(**{f"{key.name}__in": keys}).update(**{key.name: None})
+
+
+def _clear_many_to_many(model: type[Model], keys: Sequence[Any]) -> None:
+    for relation in model._meta.get_fields(include_hidden=True):
+        if relation.auto_created and not relation.concrete and relation.is_relation:
+            through = relation.related_model
+            if not relation.many_to_many and through._meta.auto_created:
+                through._base_manager.filter(**{f"{relation.field.name}__in": keys}).delete()
+
+
+def _cut_own_references(model: type[Model], keys: Sequence[Any]) -> None:
+    """Rows of the same batch and of later ones may refer to each other; all of them go."""
+    for key in referring(model):
+        if key.model is model and key.null:
+            model._base_manager.filter(**{f"{key.name}__in": keys}).update(**{key.name: None})

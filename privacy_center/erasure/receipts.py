@@ -1,0 +1,38 @@
+"""The receipt's address and the words of its mail."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import NoReverseMatch, reverse
+from wagtail.models import Site
+
+from .fates import Action, StepStatus
+from .models import ErasureRun
+
+
+def receipt_path(run: ErasureRun) -> str:
+    """The receipt's path on the site; empty where the site has not mounted the guest pages."""
+    try:
+        return reverse("privacy_guest:receipt", args=[run.token])
+    except NoReverseMatch:
+        return ""
+
+
+def receipt_url(run: ErasureRun) -> str:
+    """The receipt's absolute address, for a mail."""
+    path = receipt_path(run)
+    site = Site.objects.filter(is_default_site=True).first()
+    return f"{site.root_url}{path}" if site and path else path
+
+
+def mail_context(run: ErasureRun) -> dict[str, Any]:
+    """What the receipt's mail says: what stays, what waits, and where the whole of it stands."""
+    steps = list(run.steps.all())
+    staying = (Action.MINIMISE, Action.KEEP)
+    return {
+        "receipt_url": receipt_url(run),
+        "status": str(run.status),
+        "kept": [step for step in steps if step.action in staying],
+        "waiting": [step for step in steps if step.status == StepStatus.WAITING],
+    }

@@ -1,0 +1,79 @@
+"""Records that belong to two people: each takes only what is theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from privacy_center.holds.models import HoldGround
+from privacy_center.holds.queries import held_keys
+from privacy_center.sources import PersonalData, others_of
+from privacy_center.sources.ownership import NOTHING, at, empty
+from privacy_center.sources.paths import resolve
+from privacy_center.sources.restricted import restricted_keys
+from privacy_center.subjects import Subject
+
+from . import fates
+from .fates import Action, Fate
+from .rules import Rules, removal
+from .scope import cut_links
+
+#: Fate, rows, the fields that go (None: all that the action takes), the links that are cut.
+Portion = tuple[Fate, QuerySet[Any], tuple[str, ...] | None, tuple[str, ...]]
+
+
+def owners_portions(
+    source: PersonalData, subject: Subject, fate: Fate, rows: QuerySet[Any]
+) -> Iterator[Portion]:
+    """What goes where ``subject`` owns the rows: all of it, unless another person remains."""
+    links = tuple(cut_links(source))
+    if not source.others or fate.action not in (Action.DELETE, Action.ANONYMISE):
+        yield fate, rows, None, links
+        return
+    remains = NOTHING
+    for text in source.others:
+        path = resolve(source.model, text)
+        here = at(source.model, path, subject)
+        remains |= ~empty(path) & ~Q(pk__in=source.rows().filter(here).values("pk"))
+        mine = tuple(source.others[text])
+        shared = rows.filter(here)
+        yield Fate(Action.ANONYMISE, fates.OTHERS_REMAIN), shared, mine, _link(source, text)
+    theirs = {name for names in source.others.values() for name in names}
+    only = tuple(name for name in source.identifying if name not in theirs)
+    staying = rows.filter(remains)
+    yield Fate(Action.ANONYMISE, fates.OTHERS_REMAIN), staying, only, links
+    yield fate, rows.exclude(pk__in=staying.values("pk")), None, links
+
+
+def others_portions(
+    source: PersonalData, subject: Subject, rules: Rules
+) -> Iterator[tuple[str, Portion]]:
+    """What goes where ``subject`` stands on another person's rows: the fields that are theirs."""
+    claimed = held_keys(source.model, HoldGround.CLAIM)
+    for text, found in others_of(source, subject).items():
+        for slug, condition in source.activities().items():
+            rows = found.filter(condition)
+            if rules.book.get(slug) is None:
+                yield slug, (fates.unknown(slug), rows, (), ())
+                continue
+            yield slug, (fates.HELD, rows.filter(pk__in=claimed), (), ())
+            rows = rows.exclude(pk__in=claimed)
+            alone = rows.filter(_nobody_else(source, text))
+            yield slug, (Fate(removal(source), fates.OTHERWISE), alone, None, ())
+            mine = tuple(name for name in source.others[text] if name not in source.kept_by_law)
+            rest = rows.exclude(pk__in=alone.values("pk"))
+            yield slug, (Fate(Action.ANONYMISE, fates.SHARED), rest, mine, _link(source, text))
+
+
+def _nobody_else(source: PersonalData, text: str) -> Q:
+    """The rows with no owner, none kept by law for one, and nobody on another path."""
+    alone = ~Q(pk__in=restricted_keys(source.model))
+    for path in (*source.subject, *(other for other in source.others if other != text)):
+        alone &= empty(resolve(source.model, path))
+    return alone
+
+
+def _link(source: PersonalData, text: str) -> tuple[str, ...]:
+    return tuple(cut_links(source, (text,)))
