@@ -1,0 +1,1 @@
+"""A visitor's own choice: the form, and the request that stores it."""

@@ -1,0 +1,62 @@
+"""The app's settings: one typed object over one dictionary, ``PRIVACY_COOKIES``."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.conf import settings as django_settings
+
+
+class CookieSettingsReader:
+    """What a site may set in ``PRIVACY_COOKIES``; every key has a default.
+
+    Values are read at each access, so that a test's ``override_settings`` holds.
+    """
+
+    DEFAULTS: ClassVar[dict[str, Any]] = {
+        "CHOICE_COOKIE_NAME": "cookie_choice",
+        "CHOICE_COOKIE_DOMAIN": None,
+        "ACCEPTANCE_DAYS": 182,
+        "REFUSAL_DAYS": 182,
+        "SNAPSHOT_SECONDS": 60,
+    }
+
+    @property
+    def CHOICE_COOKIE_NAME(self) -> str:
+        """The name of the one cookie that keeps a visitor's choice."""
+        return str(self._get("CHOICE_COOKIE_NAME"))
+
+    @property
+    def CHOICE_COOKIE_DOMAIN(self) -> str | None:
+        """The domain of that cookie; None keeps it to the host that set it."""
+        return self._get("CHOICE_COOKIE_DOMAIN")
+
+    @property
+    def ACCEPTANCE_DAYS(self) -> int:
+        """Days that an acceptance holds before the visitor is asked again."""
+        return int(self._get("ACCEPTANCE_DAYS"))
+
+    @property
+    def REFUSAL_DAYS(self) -> int:
+        """Days that a refusal holds; never fewer than an acceptance does."""
+        return max(int(self._get("REFUSAL_DAYS")), self.ACCEPTANCE_DAYS)
+
+    @property
+    def SNAPSHOT_SECONDS(self) -> float:
+        """Seconds that a process may show the declarations as it last read them; 60 at most."""
+        return min(float(self._get("SNAPSHOT_SECONDS")), 60.0)
+
+    def unknown(self) -> list[str]:
+        """The keys that a site has set and that mean nothing here."""
+        return sorted(set(self._set()) - set(self.DEFAULTS))
+
+    def _set(self) -> dict[str, Any]:
+        return getattr(django_settings, "PRIVACY_COOKIES", {})
+
+    def _get(self, name: str) -> Any:
+        return self._set().get(name, self.DEFAULTS[name])
+
+
+settings = CookieSettingsReader()
+
+__all__ = ["CookieSettingsReader", "settings"]

@@ -1,0 +1,1 @@
+"""Keeping scripts and embedded content inert until their group is accepted."""

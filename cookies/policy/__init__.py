@@ -1,0 +1,1 @@
+"""The cookie policy page, and the blocks that keep it true to the declarations."""
