@@ -16,6 +16,7 @@ from django.test import override_settings
 from django.utils import translation
 from wagtail.models import Site
 
+from cookies.declarations.snapshot import forget as forget_declarations
 from tests import browser
 
 # Playwright's synchronous API keeps an event loop in this thread, which Django takes for a view
@@ -35,6 +36,7 @@ def _own_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 def _clean_process() -> Iterator[None]:
     """Forget rate limits and caches of the test before, and the language that it spoke."""
     cache.clear()
+    forget_declarations()
     yield
     cache.clear()
     translation.deactivate()
