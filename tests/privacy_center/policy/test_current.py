@@ -1,0 +1,43 @@
+"""Which policy is in force."""
+
+import pytest
+
+from privacy_center.policy import current_policy
+
+from .factories import make_pages
+
+pytestmark = pytest.mark.django_db
+
+
+def test_there_is_none_without_a_page() -> None:
+    assert current_policy("sv") is None
+
+
+def test_names_the_page_in_the_language_asked_for() -> None:
+    pages = make_pages()
+    found = current_policy("en")
+    assert found is not None
+    assert found.url == pages["en"].full_url
+    assert found.version == 1
+    assert found.published_at == pages["en"].last_published_at
+
+
+def test_counts_publications() -> None:
+    page = make_pages()["sv"]
+    page.save_revision().publish()
+    found = current_policy("sv")
+    assert found is not None
+    assert found.version == 2
+
+
+def test_falls_back_to_any_language() -> None:
+    make_pages()["en"].unpublish()
+    found = current_policy("en")
+    assert found is not None
+    assert "/sv/" in found.url
+
+
+def test_an_unpublished_page_is_not_in_force() -> None:
+    for page in make_pages().values():
+        page.unpublish()
+    assert current_policy("sv") is None
