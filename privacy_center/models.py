@@ -16,6 +16,7 @@ from .erasure.models import ErasureRun, ErasureStep, RunHash
 from .holds.models import ErasureDecision, LegalHold
 from .policy.models import PrivacyPolicyPage
 from .requests.models import PrivacyRequest, RequestEvent
+from .retention.models import ConfirmedRule, RetentionRun
 from .sources.models import RestrictedRecord
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "AuditEntry",
     "AuditHead",
     "CategoryText",
+    "ConfirmedRule",
     "ConsentEvent",
     "ConsentWording",
     "Controller",
@@ -40,5 +42,6 @@ __all__ = [
     "RecipientText",
     "RequestEvent",
     "RestrictedRecord",
+    "RetentionRun",
     "RunHash",
 ]

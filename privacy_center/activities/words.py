@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from django.utils.translation import get_language, ngettext, override, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override, pgettext
 
 from .choices import CountsFrom, LegalBasis, PeriodUnit
 from .models import ProcessingActivity
 
 
-def period_words(activity: ProcessingActivity, language: str) -> str:
-    """How long an activity's records are kept, as a phrase in ``language`` without a full stop.
+def period_words(activity: ProcessingActivity, language: str | None = None) -> str:
+    """How long an activity's records are kept, as a phrase without a full stop.
 
-    Such as "2 years from the day the case was closed". Reads the activity's texts: prefetch them
+    Such as "2 years from the day the case was closed"; in the active language unless ``language``
+    names another. Reads the activity's texts: prefetch them
     where there are many (Art. 13(2)(a), Art. 15(1)(d)).
     """
+    language = language or get_language() or "en"
     text = activity.text(language)
     point = text.counts_from_text.strip().rstrip(".") if text else ""
     with override(language):

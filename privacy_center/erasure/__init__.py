@@ -1,9 +1,10 @@
 """Plan, carry out, verify, and the receipt of an erasure (Art. 17)."""
 
 from .execute import erase
-from .plan import Plan, Step, plan
+from .plan import Plan, plan
 from .receipts import receipt_path, receipt_url
 from .state import AlreadyRunning, open_run_of
+from .step import Step
 
 __all__ = [
     "AlreadyRunning",

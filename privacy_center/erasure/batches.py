@@ -17,7 +17,7 @@ from privacy_center.subjects import Subject
 from .deleting import delete_rows
 from .fates import Action
 from .files import forget_files
-from .plan import Step
+from .step import Step
 
 __all__ = ["carry_out"]
 

@@ -16,9 +16,9 @@ from .batches import carry_out
 from .fates import Action, RunStatus, StepStatus
 from .identifiers import Identifiers
 from .models import ErasureRun
-from .plan import Step
 from .receipts import mail_context
 from .state import open_run, renew_lease
+from .step import Step
 from .verify import residue
 
 logger = logging.getLogger("privacy_center.erasure")

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from graphlib import CycleError, TopologicalSorter
-from typing import TYPE_CHECKING
 
 from django.db.models import Model
 
-if TYPE_CHECKING:
-    from .plan import Step
+from .step import Step
 
 
 def in_order(steps: Iterable[Step]) -> list[Step]:

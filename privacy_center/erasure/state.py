@@ -14,7 +14,8 @@ from privacy_center.subjects import Subject
 from .fates import Action, StepStatus
 from .identifiers import Identifiers, identifiers_of
 from .models import ErasureRun, ErasureStep
-from .plan import Plan, Step, plan
+from .plan import Plan, plan
+from .step import Step
 
 #: How long a worker may be silent before another takes over.
 LEASE = dt.timedelta(minutes=5)

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db.models import Model, QuerySet
 
 from . import fates
 from .fates import Action, Fate
-
-if TYPE_CHECKING:
-    from .plan import Step
+from .step import Step
 
 
 def spare_referenced(steps: list[Step]) -> list[Step]:

@@ -13,6 +13,8 @@ from django.db.models.functions import Cast, Concat
 
 #: The host of neutral addresses; reserved, so that no mail ever leaves (RFC 2606).
 NOWHERE = "erased.invalid"
+#: What a neutral value that must stay unique begins with.
+ERASED = "erased-"
 
 _NEUTRAL: tuple[tuple[type[Field[Any, Any]], Any], ...] = (
     (models.BooleanField, False),
@@ -55,9 +57,9 @@ def blank_expression(field: Field[Any, Any]) -> Any:
         return blank_value(field)
     key = Cast(F("pk"), models.CharField(max_length=64))
     if isinstance(field, models.EmailField):
-        return Concat(Value("erased-"), key, Value(f"@{NOWHERE}"))
+        return Concat(Value(ERASED), key, Value(f"@{NOWHERE}"))
     if isinstance(field, (models.CharField, models.TextField)):
-        return Concat(Value("erased-"), key)
+        return Concat(Value(ERASED), key)
     if isinstance(field, models.IntegerField) and isinstance(
         field.model._meta.pk, models.IntegerField
     ):

@@ -1,0 +1,99 @@
+"""After a change of rules the next run waits for the privacy officer."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+
+from privacy_center.activities.book import ActivityBook
+from privacy_center.activities.choices import CountsFrom
+from privacy_center.activities.models import ProcessingActivity
+from privacy_center.activities.words import period_words
+from privacy_center.audit import Actor, record
+from privacy_center.sources import registry
+
+from .due import due_counts
+from .models import ConfirmedRule
+
+
+@dataclass(frozen=True)
+class PendingRule:
+    """A rule that no officer has confirmed: what it was, what it is, what it would remove."""
+
+    activity: ProcessingActivity
+    was: str
+    now: str
+    due: dict[str, int] = field(default_factory=dict)
+
+
+def pending_rules(*, counted: bool = True) -> list[PendingRule]:
+    """The changed rules of activities that sources belong to; with what becomes due, if counted."""
+    book = ActivityBook.open()
+    confirmed = {row.activity: row for row in ConfirmedRule.objects.all()}
+    pending = []
+    for activity in _in_use(book):
+        row = confirmed.get(activity.slug)
+        if row is None or row.fingerprint != fingerprint(activity, book):
+            due = due_counts(activity) if counted else {}
+            was = row.words if row else ""
+            pending.append(PendingRule(activity, was, period_words(activity), due))
+    return pending
+
+
+def confirm_rules(*, actor: Actor, user: Any = None) -> int:
+    """Confirm every pending rule as it stands; returns how many there were.
+
+    The caller has checked that ``user`` may (``privacy_center.confirm_retention``).
+    """
+    with transaction.atomic():
+        pending = pending_rules(counted=False)
+        book = ActivityBook.open()
+        for rule in pending:
+            ConfirmedRule.objects.update_or_create(
+                activity=rule.activity.slug,
+                defaults={
+                    "fingerprint": fingerprint(rule.activity, book),
+                    "words": rule.now,
+                    "confirmed_by": user,
+                },
+            )
+            record(
+                "retention_rule_confirmed",
+                actor=actor,
+                activity=rule.activity.slug,
+                was=rule.was,
+                now=rule.now,
+            )
+    return len(pending)
+
+
+def fingerprint(activity: ProcessingActivity, book: ActivityBook) -> str:
+    """What a rule comes down to; it changes when, and only when, another day becomes due."""
+    years = book.years if activity.counts_from == CountsFrom.FINANCIAL_YEAR else ()
+    parts = [
+        activity.slug,
+        activity.period_value,
+        activity.period_unit,
+        activity.counts_from,
+        [[year.starts_on.isoformat(), year.end_month] for year in years],
+    ]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def _in_use(book: ActivityBook) -> list[ProcessingActivity]:
+    """The activities with a period that some source with a date belongs to."""
+    used = {
+        slug
+        for source in registry.sources()
+        if source.retained_from
+        for slug in source.activities()
+    }
+    return [
+        activity
+        for slug, activity in sorted(book.activities.items())
+        if slug in used and activity.period_value is not None
+    ]

@@ -1,0 +1,120 @@
+"""What is past its time on a day, by source: pure, and the same for a page and a run."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from privacy_center.activities.book import ActivityBook
+from privacy_center.activities.choices import CountsFrom
+from privacy_center.activities.models import ProcessingActivity
+from privacy_center.activities.words import period_words
+from privacy_center.erasure.fates import Fate, StepStatus
+from privacy_center.erasure.order import in_order
+from privacy_center.erasure.rules import removal
+from privacy_center.erasure.scope import cut_links
+from privacy_center.erasure.step import Step, with_parts
+from privacy_center.erasure.surviving import spare_referenced
+from privacy_center.holds.queries import held_keys
+from privacy_center.sources import Delete, PersonalData, registry
+from privacy_center.sources.dated import within
+from privacy_center.sources.identifiable import identifiable
+from privacy_center.sources.paths import resolve
+
+SCHEMA = "privacy-center/retention/1"
+
+
+@dataclass
+class RetentionPlan:
+    """What a run on ``today`` would remove."""
+
+    today: dt.date
+    steps: list[Step] = field(default_factory=list)
+
+    @property
+    def records(self) -> int:
+        """How many records are past their time."""
+        return sum(step.records for step in self.steps)
+
+    def to_json(self) -> list[dict[str, Any]]:
+        """The steps in the receipt's format, each with its activity."""
+        return [{**step.to_json(), "activity": step.activity} for step in self.steps]
+
+
+def retention_plan(today: dt.date | None = None) -> RetentionPlan:
+    """What is past its time on ``today`` (the site's date by default). Changes nothing."""
+    today = today or timezone.localdate()
+    book = ActivityBook.open()
+    steps: list[Step] = []
+    for source in registry.sources():
+        if source.retained_from and registry.parent(source) is None:
+            steps += _steps_of(source, book, today)
+    steps = spare_referenced(in_order(steps))
+    for step in steps:
+        step.records = step.rows.count()
+        step.status = StepStatus.PLANNED
+    return RetentionPlan(today, [step for step in steps if step.records])
+
+
+def due_counts(activity: ProcessingActivity, today: dt.date | None = None) -> dict[str, int]:
+    """How many records of each source are past their time by the rule of ``activity`` as given.
+
+    The rule need not be saved: an editor sees what a shorter period would remove.
+    """
+    today = today or timezone.localdate()
+    book = ActivityBook.open()
+    book.activities[activity.slug] = activity
+    counts: dict[str, int] = {}
+    for source in registry.sources():
+        if not source.retained_from or registry.parent(source) is not None:
+            continue
+        for slug, condition in source.activities().items():
+            if slug == activity.slug:
+                count = due_rows(source, activity, book, today).filter(condition).count()
+                counts[source.name] = counts.get(source.name, 0) + count
+    return counts
+
+
+def due_rows(
+    source: PersonalData, activity: ProcessingActivity, book: ActivityBook, today: dt.date
+) -> QuerySet[Any]:
+    """The source's rows that are past the activity's time and that nothing spares.
+
+    A null date is never due; a hold binds; so does the source's own guard. Where the time counts
+    from the end of the relation, a living account keeps what is its own.
+    """
+    rows = source.rows().filter(
+        within(source.model, source.retained_from, book.due_ranges(activity, today))
+    )
+    if activity.counts_from == CountsFrom.RELATION:
+        rows = rows.filter(_without_account(source))
+    rows = rows.exclude(pk__in=held_keys(source.model))
+    if not isinstance(source.on_erasure, Delete):
+        rows = rows.filter(identifiable(source))
+    return rows.exclude(pk__in=source.guard(rows).values("pk"))
+
+
+def _steps_of(source: PersonalData, book: ActivityBook, today: dt.date) -> Iterator[Step]:
+    for slug, condition in source.activities().items():
+        activity = book.get(slug)
+        if activity is None or activity.period_value is None:
+            continue
+        rows = due_rows(source, activity, book, today).filter(condition)
+        ground = format_lazy(_("Past its time: {period}."), period=period_words(activity))
+        fate = Fate(removal(source), ground, legal_reference=activity.legal_reference)
+        yield from with_parts(Step(source, slug, fate, rows, None, tuple(cut_links(source))))
+
+
+def _without_account(source: PersonalData) -> Q:
+    condition = Q()
+    for path in (resolve(source.model, text) for text in source.subject):
+        if path.to_user:
+            condition &= Q(**{f"{path.text}__isnull": True})
+    return condition
