@@ -1,0 +1,1 @@
+"""The demo's content: made-up people, and a company as it might describe itself."""

@@ -1,0 +1,59 @@
+"""Loads the whole demo, in the order that its parts need each other."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone, translation
+from wagtail.models import Locale
+
+from home.models import ContactPage, NewsletterIssue
+
+from .accounts import load_accounts
+from .anna import load_anna
+from .company import load_company
+from .erik import load_erik
+from .groups import load_groups
+from .guest import load_guest
+from .pages import load_site
+from .processing import load_processing_records
+from .words import LANGUAGES, Words
+
+ISSUE_SUBJECT = Words("Höstens kurser", "The courses of the autumn")
+ISSUE_BODY = Words(
+    "Tre nya delar i Leda på distans, och en ny kurs om personuppgifter.\n\nVi ses!",
+    "Three new parts of Lead from afar, and a new course on personal data.\n\nSee you!",
+)
+
+
+@transaction.atomic
+def load_demo(today: dt.date | None = None) -> None:
+    """Make what is missing of the demo; leave alone what is there.
+
+    Dates count back from ``today`` (the site's own day by default).
+    """
+    today = today or timezone.localdate()
+    with translation.override(settings.LANGUAGE_CODE):
+        locales = {code: Locale.objects.get_or_create(language_code=code)[0] for code in LANGUAGES}
+        load_groups()
+        accounts = load_accounts()
+        site = load_site(locales)
+        load_company(site)
+        load_processing_records(locales)
+        _load_newsletter()
+        contact = ContactPage.objects.get(locale=locales["sv"], slug="kontakt")
+        load_anna(accounts["anna@example.com"], today, contact)
+        load_erik(accounts["erik@example.com"], today)
+        load_guest(today, contact)
+
+
+def _load_newsletter() -> None:
+    if not NewsletterIssue.objects.exists():
+        for language in LANGUAGES:
+            NewsletterIssue.objects.create(
+                language=language,
+                subject=ISSUE_SUBJECT.in_language(language),
+                body=ISSUE_BODY.in_language(language),
+            )
