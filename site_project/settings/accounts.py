@@ -37,6 +37,10 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_PREVENT_ENUMERATION = True
 
 MFA_ADAPTER = "site_project.accounts.adapters.MFAAdapter"
+MFA_FORMS = {
+    "add_webauthn": "site_project.accounts.key_forms.AddKeyForm",
+    "edit_webauthn": "site_project.accounts.key_forms.EditKeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Auxentum"

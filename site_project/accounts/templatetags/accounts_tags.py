@@ -43,6 +43,12 @@ def account_menu(context: template.Context) -> list[AccountLink]:
 
 
 @register.filter
+def in_fours(secret: str) -> str:
+    """A long key in groups of four, as people copy it; apps take it with the spaces."""
+    return " ".join(secret[start : start + 4] for start in range(0, len(secret), 4))
+
+
+@register.filter
 def device(user_agent: str) -> str:
     """A browser's user agent as a person would say it: *Firefox on Windows*."""
     return devices.in_words(user_agent)
