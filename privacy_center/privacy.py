@@ -1,1 +1,156 @@
 """The built-in declarations: Django's, allauth's, Wagtail's and the plugin's own tables."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from .activities.models import (
+    ActivityText,
+    CategoryText,
+    Controller,
+    DataCategory,
+    FinancialYear,
+    ProcessingActivity,
+    Recipient,
+    RecipientText,
+)
+from .audit.models import AuditEntry, AuditHead
+from .consent.marketing import objections_of
+from .consent.models import Answer, ConsentEvent, ConsentWording, MarketingObjection
+from .consent.queries import events_of
+from .erasure.models import ErasureRun, ErasureStep, RunHash
+from .requests.models import PrivacyRequest, RequestEvent
+from .retention.models import ConfirmedRule, RetentionRun
+from .sources import Anonymise, PersonalData, nothing_personal, register
+from .sources.models import RestrictedRecord
+
+if TYPE_CHECKING:
+    from .subjects import Subject
+
+#: Built-in declarations by the app whose tables they declare.
+BUILTIN = {
+    "django.contrib.auth": "auth",
+    "allauth.account": "allauth_account",
+    "allauth.usersessions": "allauth_usersessions",
+    "allauth.mfa": "allauth_mfa",
+    "wagtail.users": "wagtail_users",
+}
+
+for app, module in BUILTIN.items():
+    if apps.is_installed(app):
+        import_module(f"privacy_center.sources.builtin.{module}")
+
+
+@register(ConsentEvent)
+class ConsentEventData(PersonalData):
+    """The proof of consents: it stays, under a pseudonym, for its own declared period."""
+
+    activity = "consent-proof"
+    subject = ("user",)
+    title = _("Proof of your consents")
+    retained_from = "at"
+    not_identifying = (
+        "activity",
+        "state",
+        "wording",
+        "address_hash",
+        "at",
+        "language",
+        "place",
+        "method",
+    )
+
+    def find(self, subject: Subject) -> QuerySet[Any]:
+        """By account, and by the pseudonym of each address."""
+        return self.rows().filter(pk__in=events_of(subject).values("pk"))
+
+    def guard(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """A consent that stands needs its proof, however old."""
+        later = ConsentEvent._base_manager.filter(
+            address_hash=OuterRef("address_hash"),
+            activity=OuterRef("activity"),
+            at__gt=OuterRef("at"),
+        )
+        return queryset.filter(~Exists(later), state=Answer.GIVEN)
+
+
+@register(MarketingObjection)
+class MarketingObjectionData(PersonalData):
+    """A no to marketing: it must outlive what it is about, or it could not be honoured."""
+
+    activity = "consent-proof"
+    subject = ("user",)
+    not_identifying = ("address_hash", "at", "place", "method")
+    on_erasure = Anonymise()
+
+    def find(self, subject: Subject) -> QuerySet[Any]:
+        """By account, and by the pseudonym of each address."""
+        return self.rows().filter(pk__in=objections_of(subject).values("pk"))
+
+
+@register(PrivacyRequest)
+class PrivacyRequestData(PersonalData):
+    """What the person has asked for, under a pseudonym."""
+
+    activity = "rights-requests"
+    subject = ("user",)
+    retained_from = "received_at"
+    not_identifying = (
+        "reference",
+        "kind",
+        "state",
+        "channel",
+        "received_at",
+        "due_on",
+        "closed_at",
+        "subject",
+        "language",
+        "erasure_run",
+    )
+
+    def find(self, subject: Subject) -> QuerySet[Any]:
+        """By account, and by the pseudonym of each address."""
+        by_hash = self.rows().filter(subject__in=subject.hashes)
+        return by_hash | super().find(subject)
+
+    def guard(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """An open request stays until it is answered, however old."""
+        return queryset.filter(closed_at=None)
+
+
+@register(RequestEvent)
+class RequestEventData(PersonalData):
+    """The timeline of a request."""
+
+    part_of = "request"
+    not_identifying = ("at", "state", "note", "actor")
+
+
+nothing_personal(
+    ProcessingActivity,
+    ActivityText,
+    DataCategory,
+    CategoryText,
+    Recipient,
+    RecipientText,
+    FinancialYear,
+    Controller,
+    ConsentWording,
+    ConfirmedRule,
+    RetentionRun,
+    reason="What the company promises and does, not whom it concerns.",
+)
+nothing_personal(
+    AuditEntry,
+    AuditHead,
+    ErasureRun,
+    ErasureStep,
+    RunHash,
+    RestrictedRecord,
+    reason="Proof under pseudonyms. An unfinished erasure keeps the identifiers sealed.",
+)

@@ -64,7 +64,7 @@ SITE_ACTIVITIES = (
         ("identity", "contact", "technical"),
         legal_reference="GDPR art. 5(2), 12",
         years=3,
-        counts_from_text=Words("dagen då ärendet avslutades", "the day the request was closed"),
+        counts_from_text=Words("dagen då ärendet kom in", "the day the request came in"),
         note_to_editor=PROPOSAL.format("tre år.", "three years."),
     ),
     Activity(

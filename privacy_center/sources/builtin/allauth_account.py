@@ -1,0 +1,27 @@
+"""allauth's addresses, and the keys that confirm them."""
+
+from __future__ import annotations
+
+from allauth.account.models import EmailAddress, EmailConfirmation
+
+from ..base import PersonalData
+from ..registry import register
+
+
+@register(EmailAddress)
+class EmailAddressData(PersonalData):
+    """The addresses of an account. They change by allauth's own verified way."""
+
+    activity = "account"
+    subject = ("user",)
+    fields = {"email": "contact"}
+    not_identifying = ("verified", "primary")
+
+
+@register(EmailConfirmation)
+class EmailConfirmationData(PersonalData):
+    """A pending confirmation of an address."""
+
+    part_of = "email_address"
+    not_identifying = ("created", "sent")
+    secret = ("key",)

@@ -1,0 +1,18 @@
+"""allauth's second factors."""
+
+from __future__ import annotations
+
+from allauth.mfa.models import Authenticator
+
+from ..base import PersonalData
+from ..registry import register
+
+
+@register(Authenticator)
+class AuthenticatorData(PersonalData):
+    """An app, a passkey or recovery codes. What they are made of is never shown."""
+
+    activity = "security"
+    subject = ("user",)
+    not_identifying = ("type", "created_at", "last_used_at")
+    secret = ("data",)

@@ -1,0 +1,20 @@
+"""allauth's list of sessions: where, when and with what somebody was signed in."""
+
+from __future__ import annotations
+
+from allauth.usersessions.models import UserSession
+
+from ..base import PersonalData
+from ..registry import register
+
+
+@register(UserSession)
+class UserSessionData(PersonalData):
+    """A device that was signed in. IP addresses and devices are personal data too."""
+
+    activity = "security"
+    subject = ("user",)
+    retained_from = "last_seen_at"
+    fields = {"ip": "technical", "user_agent": "technical"}
+    not_identifying = ("created_at", "last_seen_at")
+    secret = ("session_key", "data")
