@@ -2,17 +2,14 @@
 
 from django.urls import path
 
-from .portal.page import Page
+from .portal.guests import GuestRequestPage
+from .portal.receipts import ReceiptPage
+from .portal.unsubscribe import UnsubscribePage
 
 app_name = "privacy_guest"
 
-
-def _page(name: str) -> object:
-    return Page.as_view(template_name=f"privacy_center/guest/{name}.html")
-
-
 urlpatterns = [
-    path("receipt/<str:token>/", _page("receipt"), name="receipt"),
-    path("request/", _page("request"), name="request"),
-    path("unsubscribe/<str:token>/", _page("unsubscribe"), name="unsubscribe"),
+    path("receipt/<str:token>/", ReceiptPage.as_view(), name="receipt"),
+    path("request/", GuestRequestPage.as_view(), name="request"),
+    path("unsubscribe/<str:token>/", UnsubscribePage.as_view(), name="unsubscribe"),
 ]

@@ -2,23 +2,33 @@
 
 from django.urls import path
 
+from .portal.consents import ConsentsPage
+from .portal.download import DownloadPage
+from .portal.erasure import ErasureConfirmPage, ErasurePage
+from .portal.home import HomePage
 from .portal.page import PersonalPage
+from .portal.proof import ProofPage
+from .portal.requests import RequestPage, RequestsPage
 
 app_name = "privacy_center"
 
-
-def _page(name: str) -> object:
-    return PersonalPage.as_view(template_name=f"privacy_center/portal/{name}.html")
-
-
 urlpatterns = [
-    path("", _page("home"), name="home"),
-    path("data/", _page("data"), name="data"),
-    path("data/<str:source>/<str:key>/", _page("record"), name="record"),
-    path("download/", _page("download"), name="download"),
-    path("consents/", _page("consents"), name="consents"),
-    path("erasure/", _page("erasure"), name="erasure"),
-    path("erasure/confirm/", _page("erasure_confirm"), name="erasure_confirm"),
-    path("requests/", _page("requests"), name="requests"),
-    path("requests/<slug:reference>/", _page("request"), name="request"),
+    path("", HomePage.as_view(), name="home"),
+    path(
+        "data/",
+        PersonalPage.as_view(template_name="privacy_center/portal/data.html"),
+        name="data",
+    ),
+    path(
+        "data/<str:source>/<str:key>/",
+        PersonalPage.as_view(template_name="privacy_center/portal/record.html"),
+        name="record",
+    ),
+    path("download/", DownloadPage.as_view(), name="download"),
+    path("consents/", ConsentsPage.as_view(), name="consents"),
+    path("erasure/", ErasurePage.as_view(), name="erasure"),
+    path("erasure/confirm/", ErasureConfirmPage.as_view(), name="erasure_confirm"),
+    path("requests/", RequestsPage.as_view(), name="requests"),
+    path("requests/<slug:reference>/", RequestPage.as_view(), name="request"),
+    path("proof/", ProofPage.as_view(), name="proof"),
 ]

@@ -11,7 +11,14 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from ..activities.models import ActivityText, ProcessingActivity
-from ..consent import Choice, Consent, consents_of, direct_marketing_slugs, objected_since, withdraw
+from ..consent import (
+    Choice,
+    ConsentState,
+    consents_of,
+    direct_marketing_slugs,
+    objected_since,
+    withdraw,
+)
 from .marketing import METHOD, allow_marketing, stop_marketing
 from .page import PersonalPage
 
@@ -20,7 +27,7 @@ from .page import PersonalPage
 class ConsentCard:
     """A consent with the words of its activity."""
 
-    consent: Consent
+    consent: ConsentState
     text: ActivityText | None
     direct_marketing: bool
 

@@ -17,7 +17,7 @@ NOBODY = "no-referrer"
 
 def keep_private(response: Response, *, referrer: str = OWN_SITE) -> Response:
     """Mark ``response`` as one person's: not stored, not indexed, its address kept from others."""
-    add_never_cache_headers(response)  # type: ignore[arg-type]
+    add_never_cache_headers(response)
     response.headers["Referrer-Policy"] = referrer
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response

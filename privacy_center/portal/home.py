@@ -22,10 +22,10 @@ class HomePage(PersonalPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what already holds for the person."""
         given = {consent.slug for consent in consents_of(self.subject) if consent.given}
-        since = objected_since(self.subject)
+        stopped = given.isdisjoint(direct_marketing_slugs())
         return super().get_context_data(
             consents_given=len(given),
-            marketing_stopped=since if since and given.isdisjoint(direct_marketing_slugs()) else None,
+            marketing_stopped=objected_since(self.subject) if stopped else None,
             requests_open=requests_of(self.subject).filter(state__in=OPEN).count(),
             **kwargs,
         )

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.shortcuts import get_object_or_404
 
+from ..erasure import receipt_path
 from ..requests import requests_of
 from .page import PersonalPage
 
@@ -39,6 +40,10 @@ class RequestPage(PersonalPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the request and its events."""
         found = get_object_or_404(requests_of(self.subject), reference=kwargs["reference"])
+        run = found.erasure_run
         return super().get_context_data(
-            privacy_request=found, events=found.events.order_by("at", "pk"), **kwargs
+            privacy_request=found,
+            events=found.events.order_by("at", "pk"),
+            receipt_url=receipt_path(run) if run else "",
+            **kwargs,
         )

@@ -53,9 +53,7 @@ def is_public_holiday(day: dt.date) -> bool:
 
 @lru_cache(maxsize=64)
 def _public_holidays(country: str, year: int) -> frozenset[dt.date]:
-    return frozenset(
-        holidays.country_holidays(country, years=year, categories=(holidays.PUBLIC,))
-    )
+    return frozenset(holidays.country_holidays(country, years=year, categories=(holidays.PUBLIC,)))
 
 
 def _day(received: dt.date | dt.datetime) -> dt.date:

@@ -45,7 +45,11 @@ def test_opening_notes_the_receipt_the_deadline_and_the_person() -> None:
 
 def test_no_row_of_a_request_names_the_person() -> None:
     request = opened(note="You asked for your data.")
-    rows = [*PrivacyRequest.objects.values(), *request.events.values(), *AuditEntry.objects.values()]
+    rows = [
+        *PrivacyRequest.objects.values(),
+        *request.events.values(),
+        *AuditEntry.objects.values(),
+    ]
     assert "anna" not in repr(rows)
 
 

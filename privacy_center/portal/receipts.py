@@ -1,0 +1,38 @@
+"""The receipt of an erasure: at its own address, for whoever has it, without signing in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+
+from ..access.elsewhere import held_elsewhere
+from ..erasure.models import ErasureRun
+from ..subjects import Subject
+from .fates import fates_of_run
+from .headers import NOBODY, keep_private
+from .page import Page
+
+
+class ReceiptPage(Page):
+    """What went, what stays and until when, what waits; names nobody."""
+
+    template_name = "privacy_center/guest/receipt.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Answer; the address of the page, which is the key, is told to nobody."""
+        return keep_private(super().dispatch(request, *args, **kwargs), referrer=NOBODY)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the run; a token that leads to none is not found."""
+        run = get_object_or_404(ErasureRun, token=kwargs["token"])
+        asked = run.requests.order_by("pk").last()
+        return super().get_context_data(
+            run=run,
+            fates=fates_of_run(run),
+            asked=asked,
+            elsewhere=held_elsewhere(Subject(), None, self.language, ask=False),
+            **kwargs,
+        )
