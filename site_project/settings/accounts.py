@@ -10,6 +10,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_VALIDATION}.NumericPasswordValidator"},
 ]
 
+# Where each page is one person's, and is stored nowhere.
+PERSONAL_PATHS = ("/account/",)
+
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/account/privacy/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"

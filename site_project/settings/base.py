@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "site_project.headers.ContentSecurityPolicyMiddleware",
     "site_project.headers.PermissionsPolicyMiddleware",
+    "site_project.accounts.caching.PersonalPagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
