@@ -1,3 +1,5 @@
+"""The plugin as Django installs it."""
+
 from importlib import import_module
 
 from django.apps import AppConfig
@@ -5,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class PrivacyCenterConfig(AppConfig):
+    """The privacy centre. Its packages are rooms of one app, not apps of their own."""
+
     name = "privacy_center"
     label = "privacy_center"
     verbose_name = _("Privacy centre")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.checks import CheckMessage, Tags, Warning, register
+from django.core.checks import CheckMessage, Tags, register
+from django.core.checks import Warning as CheckWarning
 from django.db import connection
 
 from .activities.book import ActivityBook
@@ -38,7 +39,7 @@ def check_processing_records(
         where = registry.where(source.name) or None
         named = source.activities() if not source.part_of else {}
         messages += [
-            Warning(
+            CheckWarning(
                 f"{source.model._meta.label}: no published processing activity is named '{slug}'.",
                 hint="Publish it under Privacy in the admin. Until then nothing is erased here.",
                 obj=where,
@@ -48,7 +49,7 @@ def check_processing_records(
             if slug not in activities
         ]
         messages += [
-            Warning(
+            CheckWarning(
                 f"{source.model._meta.label}: no data category is named '{slug}'.",
                 hint="Add it under Privacy in the admin, or correct the declaration.",
                 obj=where,
