@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.test import override_settings
 from django.utils import translation
 from wagtail.models import Site
@@ -42,6 +43,62 @@ def _clean_process() -> Iterator[None]:
     translation.deactivate()
 
 
+Rows = list[tuple[Any, ...]]
+
+
+@dataclass
+class Migrated:
+    """What the migrations put into the database, and the key to it outside a test.
+
+    Rows are copied below the ORM: saving objects would wake the receivers of Wagtail and ours.
+    """
+
+    blocker: Any
+    tables: dict[str, tuple[list[str], Rows]] = field(default_factory=dict)
+
+    def remember(self) -> None:
+        """Copy every table that has rows."""
+        with self.blocker.unblock(), connection.cursor() as cursor:
+            for table in connection.introspection.django_table_names(only_existing=True):
+                cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+                if rows := cursor.fetchall():
+                    self.tables[table] = ([column[0] for column in cursor.description], rows)
+
+    def restore(self) -> None:
+        """Empty every table and put the rows back."""
+        quote = connection.ops.quote_name
+        with self.blocker.unblock():
+            call_command(
+                "flush",
+                verbosity=0,
+                interactive=False,
+                reset_sequences=False,
+                allow_cascade=True,
+                inhibit_post_migrate=True,
+            )
+            with transaction.atomic(), connection.cursor() as cursor:
+                for table, (columns, rows) in self.tables.items():
+                    names = ", ".join(map(quote, columns))
+                    places = ", ".join(["%s"] * len(columns))
+                    cursor.executemany(
+                        f"INSERT INTO {quote(table)} ({names}) VALUES ({places})", rows
+                    )
+        ContentType.objects.clear_cache()
+        Site.clear_site_root_paths_cache()
+
+
+MIGRATED: pytest.StashKey[Migrated] = pytest.StashKey()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: Any, request: pytest.FixtureRequest
+) -> None:
+    """Remember what stands in the database before the first test."""
+    migrated = request.config.stash[MIGRATED] = Migrated(django_db_blocker)
+    migrated.remember()
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
     """Put back what the migrations created, after a test that emptied the whole database.
@@ -51,36 +108,18 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
     """
     yield
     marker = item.get_closest_marker("django_db")
-    fixtures = set(getattr(item, "fixturenames", ()))
-    if not (
-        fixtures & {"transactional_db", "live_server", "django_db_reset_sequences"}
-        or (marker and marker.kwargs.get("transaction"))
-    ):
-        return
-    blocker = item.config.stash.get(_BLOCKER, None)
-    if blocker is None:
-        return
-    with blocker.unblock():
-        call_command(
-            "flush",
-            verbosity=0,
-            interactive=False,
-            reset_sequences=False,
-            allow_cascade=True,
-            inhibit_post_migrate=True,
-        )
-        connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
-        ContentType.objects.clear_cache()
-        Site.clear_site_root_paths_cache()
-        cache.clear()
+    fixtures = {"transactional_db", "live_server", "django_db_reset_sequences"}
+    is_transactional = (marker and marker.kwargs.get("transaction")) or fixtures & set(
+        getattr(item, "fixturenames", ())
+    )
+    migrated = item.config.stash.get(MIGRATED, None)
+    if is_transactional and migrated:
+        migrated.restore()
 
 
-_BLOCKER: pytest.StashKey[Any] = pytest.StashKey()
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _remember_blocker(request: pytest.FixtureRequest, django_db_blocker: Any) -> None:
-    request.config.stash[_BLOCKER] = django_db_blocker
+@pytest.fixture(scope="session")
+def base_url() -> None:
+    """No address in common: each browser test asks its own ``live_server`` for one."""
 
 
 @pytest.fixture(scope="session")
