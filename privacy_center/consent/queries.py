@@ -45,10 +45,8 @@ class ConsentState:
 
 def hashes_of(subject: Subject) -> set[str]:
     """Every pseudonym under which the ledger may know the person, older keys included."""
-    hashes = {key for email in subject.emails for key in pseudonyms_under_every_key(email)}
-    if subject.pseudonym:
-        hashes.add(subject.pseudonym)
-    return hashes
+    earlier = {key for email in subject.emails for key in pseudonyms_under_every_key(email)}
+    return earlier.union(subject.hashes)
 
 
 def events_of(subject: Subject) -> AppendOnlyQuerySet[ConsentEvent]:
