@@ -2,6 +2,7 @@
 
 from .base import *
 
+INSTALLED_APPS += ["tests.testapp"]
 DEMO = True
 SECRET_KEY = "tests"
 SALT_KEY = ["tests"]

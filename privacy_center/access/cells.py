@@ -1,0 +1,53 @@
+"""Cells of the CSV files: readable, and harmless in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import json
+from typing import Any, Protocol
+
+from .values import NumberText
+
+#: What makes a spreadsheet take a cell for a formula, in half and in full width.
+FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")
+BOM = "\ufeff"
+
+
+class Writable(Protocol):
+    """Where lines go."""
+
+    def write(self, text: str, /) -> int:
+        """Append ``text``."""
+
+
+def cell(value: Any) -> str:
+    """A JSON value as the text of a cell.
+
+    Text that a spreadsheet would read as a formula gets an apostrophe in front; numbers do not,
+    so that a negative one stays a number.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, NumberText):
+        return str(value)
+    if isinstance(value, str):
+        return f"'{value}" if value[:1] in FORMULA_STARTS and value else value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (dict, list)):
+        return json.dumps(value, ensure_ascii=False)
+    return str(value)
+
+
+class CsvFile:
+    """A CSV file for spreadsheets: UTF-8 with a byte order mark, lines ending in CR LF."""
+
+    def __init__(self, out: Writable, header: tuple[str, ...]) -> None:
+        out.write(BOM)
+        self._header = header
+        self._writer = csv.writer(out)
+        self._writer.writerow([cell(name) for name in header])
+
+    def add(self, record: dict[str, Any]) -> None:
+        """One line; a column that the record does not have is empty."""
+        self._writer.writerow([cell(record.get(name)) for name in self._header])
