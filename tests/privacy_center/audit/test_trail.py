@@ -158,7 +158,7 @@ class TestVerify:
             assert verify() is None
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_writers_at_once_make_one_chain() -> None:
     # A database in memory has one connection that writes: there the writers take turns.
     writers = 6 if connection.vendor == "postgresql" else 1
