@@ -15,5 +15,6 @@ class PrivacyCenterConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the system checks."""
+        """Register the system checks and the receivers."""
         import_module("privacy_center.checks")
+        import_module("privacy_center.requests.receivers")

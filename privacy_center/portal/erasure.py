@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from ..access.elsewhere import held_elsewhere
 from ..erasure import AlreadyRunning, open_run_of, plan, receipt_path
+from ..erasure.models import ErasureRun
 from ..requests import open_erasure_of, request_erasure
 from ..requests.deadlines import deadline
 from ..subjects.proving import recently_proved
@@ -58,10 +59,11 @@ class ErasureConfirmPage(ErasurePage):
         Pressing again finds the run that is there, or a page that asks to sign in.
         """
         try:
-            run = request_erasure(
+            run: ErasureRun | None = request_erasure(
                 self.subject, actor=self.actor, language=self.language
-            ).erasure_run
+            )
         except AlreadyRunning:
             run = open_run_of(self.subject)
         logout(request)
-        return redirect(receipt_path(run) if run else reverse("privacy_guest:request"))
+        receipt = receipt_path(run) if run else ""
+        return redirect(receipt or reverse("privacy_guest:request"))

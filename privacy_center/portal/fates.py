@@ -129,7 +129,15 @@ def _fates(lines: Iterable[Line]) -> Fates:
         else:
             heap = fates.stays
         _put(heap, line, titles.get(line.activity) or line.activity)
+    order = list(titles.values())
+    for heap in (fates.goes, fates.stays, fates.waits, fates.failed):
+        heap.sort(key=lambda item: (_place(item.title, order), item.kept_until or dt.date.max))
     return fates
+
+
+def _place(title: str, order: list[str]) -> int:
+    """Where the editors put the activity; one that they do not know comes last."""
+    return order.index(title) if title in order else len(order)
 
 
 def _put(heap: list[Item], line: Line, title: str) -> None:

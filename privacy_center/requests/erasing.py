@@ -18,7 +18,7 @@ _STAYING = (Action.MINIMISE, Action.KEEP, Action.REVIEW)
 
 def request_erasure(
     subject: Subject, *, actor: Actor, language: str, channel: str = Channel.CENTRE
-) -> PrivacyRequest:
+) -> ErasureRun:
     """Open the person's erasure, carry out what can be, and answer with what was done.
 
     Asking again while one is open takes that one up again. Raises
@@ -26,9 +26,10 @@ def request_erasure(
     """
     request = open_request(Kind.ERASURE, subject, actor=actor, language=language, channel=channel)
     if request.state == State.RECEIVED:
-        request = change_state(request, State.IN_PROGRESS, actor=actor)
+        change_state(request, State.IN_PROGRESS, actor=actor)
     run = erase(subject, actor=actor, language=language)
-    return _answer(request, run)
+    follow(run)
+    return run
 
 
 def follow(run: ErasureRun) -> None:
@@ -49,15 +50,14 @@ def state_after(run: ErasureRun) -> str:
     return State.PARTIALLY_REFUSED if run.kept else State.COMPLETED
 
 
-def _answer(request: PrivacyRequest, run: ErasureRun) -> PrivacyRequest:
+def _answer(request: PrivacyRequest, run: ErasureRun) -> None:
     PrivacyRequest.objects.filter(pk=request.pk).update(erasure_run=run)
-    request.refresh_from_db()
     state = state_after(run)
-    if not request.is_open or state == request.state:
-        return request
+    if state == request.state:
+        return
     with translation.override(request.language or run.language or None):
         note = _reasons(run)
-    return change_state(request, state, actor=Actor.system(), note=note)
+    change_state(request, state, actor=Actor.system(), note=note)
 
 
 def _reasons(run: ErasureRun) -> str:
