@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
@@ -23,7 +24,8 @@ class ConsoleAndFileBackend(EmailBackend):
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        # Standard output belongs to what a command reports.
+        super().__init__(*args, **{"stream": sys.stderr, **kwargs})
         self.directory = Path(settings.MAIL_DIR)
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:

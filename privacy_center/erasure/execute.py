@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from privacy_center.audit import Actor, record
+from privacy_center.consent import detach
 from privacy_center.notices import send
 from privacy_center.signals import erasure_completed
 from privacy_center.subjects import Subject
@@ -32,6 +33,9 @@ def erase(subject: Subject, *, actor: Actor, language: str) -> ErasureRun:
     is at it.
     """
     run, planned, identifiers = open_run(subject, actor=actor, language=language)
+    # Consents end first, as withdrawals of their own, so that nothing new is done on them while
+    # the records go; the proof stays under its pseudonym.
+    detach(planned.subject, actor=actor)
     for step in planned.steps:
         _carry_out(run, step, planned.subject)
     _close(run, identifiers, planned.subject)

@@ -7,8 +7,10 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 from wagtail.models import Site
 
+from privacy_center.sources import registry
+
 from .fates import Action, StepStatus
-from .models import ErasureRun
+from .models import ErasureRun, ErasureStep
 
 
 def receipt_path(run: ErasureRun) -> str:
@@ -28,7 +30,7 @@ def receipt_url(run: ErasureRun) -> str:
 
 def mail_context(run: ErasureRun) -> dict[str, Any]:
     """What the receipt's mail says: what stays, what waits, and where the whole of it stands."""
-    steps = list(run.steps.all())
+    steps = [step for step in run.steps.all() if not _is_part(step)]
     staying = (Action.MINIMISE, Action.KEEP)
     return {
         "receipt_url": receipt_url(run),
@@ -36,3 +38,9 @@ def mail_context(run: ErasureRun) -> dict[str, Any]:
         "kept": [step for step in steps if step.action in staying],
         "waiting": [step for step in steps if step.status == StepStatus.WAITING],
     }
+
+
+def _is_part(step: ErasureStep) -> bool:
+    """Whether the step's records are parts of others, whose line says it for them."""
+    source = registry.get(step.source)
+    return source is not None and bool(source.part_of)
