@@ -70,7 +70,7 @@ class TestRequired:
         sign_in(client, admin)
         with_key(admin)
         path, back = _go(client)
-        assert (path, back) == ("/account/2fa/reauthenticate/webauthn/", "/admin/")
+        assert (path, back) == ("/account/2fa/webauthn/reauthenticate/", "/admin/")
         assert client.get(path).status_code == 200
 
     def test_recovery_codes_alone_are_no_second_step(self, client: Client) -> None:

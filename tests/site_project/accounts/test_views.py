@@ -44,7 +44,9 @@ def test_nobody_ends_the_session_of_another(client: Client) -> None:
     other = Client()
     sign_in(other, person("erik@example.com"))
     sign_in(client, person())
-    assert _end(client, UserSession.objects.get(user__email="erik@example.com")) == 404
+    session = UserSession.objects.get(user__email="erik@example.com")
+    answer = client.post(f"/account/sessions/{session.pk}/end/", follow=True)
+    assert answer.status_code == 404
     assert "_auth_user_id" in other.session
 
 
