@@ -27,6 +27,11 @@ class _Parsed(models.Field):  # type: ignore[type-arg]
         value = models.CharField.clean(self, value, model_instance)  # type: ignore[arg-type]
         return type(self).parse(value) if value else value
 
+    def refuse(self, value: Any) -> None:
+        """Raise ``ValidationError`` for a text that is no such number."""
+        if isinstance(value, str) and value:
+            type(self).parse(value)
+
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         value = super().pre_save(model_instance, add)
         if isinstance(value, str) and value:
@@ -78,9 +83,13 @@ class _CardFree(models.Field):  # type: ignore[type-arg]
 
     default_validators = (refuse_card_number,)
 
-    def get_db_prep_save(self, value: Any, connection: Any) -> Any:
+    def refuse(self, value: Any) -> None:
+        """Raise ``ValidationError`` for a value with a full card number in it."""
         if not hasattr(value, "resolve_expression"):
             refuse_card_number(value)
+
+    def get_db_prep_save(self, value: Any, connection: Any) -> Any:
+        self.refuse(value)
         return super().get_db_prep_save(value, connection)
 
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from stdnum import luhn
-from stdnum.se import personnummer
+from stdnum.util import clean
 
 #: A coordination number adds this to the day of birth (folkbokföringslagen 18 a §).
 COORDINATION_DAYS = 60
 MASK = "••••"
+#: Characters of the longest text that is looked at.
+LONGEST = 40
+SHAPE = re.compile(r"(?P<date>\d{6}|\d{8})(?P<separator>[-+]?)(?P<last>\d{4})", re.ASCII)
 
 
 def parse_personal_number(text: str, *, today: dt.date | None = None) -> str:
@@ -22,15 +26,14 @@ def parse_personal_number(text: str, *, today: dt.date | None = None) -> str:
     separator. Raises ``ValidationError`` with a message for the person who typed it.
     """
     today = today or timezone.localdate()
-    number = _compact(text)
-    separator, digits = number[-5], number[:-5] + number[-4:]
-    birthday = _birthday(digits[:-4], separator, today)
-    if not luhn.is_valid(digits[-10:]):
+    date, separator, last = _parts(text)
+    birthday = _birthday(date, separator, today)
+    if not luhn.is_valid(date[-6:] + last):
         raise ValidationError(
             _("The last digit does not match the rest of the number. Check each digit."),
             code="check_digit",
         )
-    return f"{birthday.year:04}{digits[-8:]}"
+    return f"{birthday.year:04}{date[-4:]}{last}"
 
 
 def format_personal_number(number: str, *, today: dt.date | None = None) -> str:
@@ -50,19 +53,15 @@ def _separator(number: str, today: dt.date | None) -> str:
     return "+" if (today or timezone.localdate()).year - int(number[:4]) >= 100 else "-"
 
 
-def _compact(text: str) -> str:
-    shape = ValidationError(
-        _("Write the personal identity number as YYYYMMDD-NNNN."), code="format"
-    )
-    if len(text) > 40:
-        raise shape
-    number = personnummer.compact(text.strip()) if text.strip() else ""
-    digits = number[:-5] + number[-4:]
-    if len(number) not in (11, 13) or number[-5] not in "-+":
-        raise shape
-    if not (digits.isascii() and digits.isdigit()):
-        raise shape
-    return number
+def _parts(text: str) -> tuple[str, str, str]:
+    """The date, the separator and the last four digits."""
+    # The library's cleaning knows the many dashes and spaces that people paste.
+    found = SHAPE.fullmatch(clean(text.strip(), " :")) if len(text) <= LONGEST else None
+    if found is None:
+        raise ValidationError(
+            _("Write the personal identity number as YYYYMMDD-NNNN."), code="format"
+        )
+    return found["date"], found["separator"] or "-", found["last"]
 
 
 def _birthday(digits: str, separator: str, today: dt.date) -> dt.date:

@@ -7,11 +7,17 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.utils.cache import add_never_cache_headers, patch_cache_control
+from django.utils.cache import patch_cache_control
 from wagtail.models import Page
 
 #: Seconds. Short, since an editor expects to see what was just published.
 FRESH = 60
+
+
+def never_store(response: HttpResponseBase) -> HttpResponseBase:
+    """Keep a response out of every cache, the browser's included."""
+    response["Cache-Control"] = "no-store, private"
+    return response
 
 
 class SitePage(Page):  # type: ignore[misc]
@@ -25,13 +31,22 @@ class SitePage(Page):  # type: ignore[misc]
         if self._for_everybody(request):
             patch_cache_control(response, public=True, max_age=FRESH)
         else:
-            add_never_cache_headers(response)
+            never_store(response)
         return response
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        # The user bar asks who is signed in, which would make the page vary by cookie.
+        context["with_user_bar"] = self._signed_in(request)
+        return context
+
     def _for_everybody(self, request: HttpRequest) -> bool:
-        # A signed-in editor gets the user bar; a restricted page is for those who may see it.
-        signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
-        return not signed_in and not self.get_view_restrictions().exists()
+        # A restricted page is for those who may see it.
+        return not self._signed_in(request) and not self.get_view_restrictions().exists()
+
+    def _signed_in(self, request: HttpRequest) -> bool:
+        """Whether somebody may be, told by the cookie alone."""
+        return settings.SESSION_COOKIE_NAME in request.COOKIES
 
 
 class FormSitePage(SitePage):

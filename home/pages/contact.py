@@ -18,7 +18,7 @@ from ..forms.contact import ContactForm, ContactFormBuilder
 from ..forms.limits import within_limit
 from ..notifying import tell_staff_of_case, thank_for_message
 from ..records.support import SupportCase
-from .base import FormSitePage
+from .base import FormSitePage, never_store
 
 TOO_MANY = 429
 
@@ -64,8 +64,8 @@ class ContactPage(FormMixin, FormSitePage):  # type: ignore[misc]
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method == "POST" and not within_limit(request, "contact"):
-            return self._flooded(request)
-        return super().serve(request, *args, **kwargs)
+            return never_store(self._flooded(request))
+        return never_store(super().serve(request, *args, **kwargs))
 
     def process_form_submission(self, form: ContactForm) -> SupportCase:
         """Open the case, thank the person and tell the staff."""
@@ -90,6 +90,4 @@ class ContactPage(FormMixin, FormSitePage):  # type: ignore[misc]
         form = self.get_form(request.POST, page=self, user=request.user)
         form.flooded = True
         context = {**self.get_context(request), "form": form}
-        response = TemplateResponse(request, self.template, context, status=TOO_MANY)
-        response["Cache-Control"] = "no-store, private"
-        return response
+        return TemplateResponse(request, self.template, context, status=TOO_MANY)

@@ -8,7 +8,6 @@ from django.db import models, transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -22,7 +21,7 @@ from ..forms.limits import within_limit
 from ..forms.signup import SignUpForm
 from ..notifying import ask_to_confirm
 from ..optin import BadLink, SignUp, seal, unseal
-from .base import FormSitePage
+from .base import FormSitePage, never_store
 
 
 class SignUpPage(RoutablePageMixin, FormSitePage):  # type: ignore[misc]
@@ -90,7 +89,9 @@ class SignUpPage(RoutablePageMixin, FormSitePage):  # type: ignore[misc]
         ask_to_confirm(
             to=form.cleaned_data["email"],
             language=language,
-            address=f"{self.get_full_url(request)}{self.reverse_subpage('confirm', args=(token,))}",
+            address=request.build_absolute_uri(
+                f"{self.get_url(request)}{self.reverse_subpage('confirm', args=(token,))}"
+            ),
             purpose=self.purpose,
             subject_matter=self.title,
         )
@@ -122,8 +123,6 @@ class SignUpPage(RoutablePageMixin, FormSitePage):  # type: ignore[misc]
     ) -> HttpResponseBase:
         full = {**self.get_context(request), **context}
         template = f"home/{self.purpose}_{step}.html"
-        response = TemplateResponse(request, template, full, status=status)
-        add_never_cache_headers(response)
-        response["Cache-Control"] = "no-store, private"
+        response = never_store(TemplateResponse(request, template, full, status=status))
         response["Referrer-Policy"] = "no-referrer"
         return response

@@ -9,9 +9,10 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from ..numbers.fields import CardFreeCharField, CardFreeTextField
+from .guarded import GuardedModel
 
 
-class Assignment(models.Model):
+class Assignment(GuardedModel):
     """Work for a client; running until ``completed_on`` is set."""
 
     client = models.ForeignKey(

@@ -7,10 +7,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ..numbers.fields import CardFreeCharField
+from .guarded import GuardedModel
 from .orders import Order
 
 
-class LedgerEntry(models.Model):
+class LedgerEntry(GuardedModel):
     """A claim on a customer, or the payment of one. Whole, it is a bookkeeping record."""
 
     order = models.ForeignKey(

@@ -8,9 +8,10 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from ..numbers.fields import CardFreeJSONField
+from .guarded import GuardedModel
 
 
-class MarketingProfile(models.Model):
+class MarketingProfile(GuardedModel):
     """Interests that somebody agreed to be shown offers by."""
 
     user = models.ForeignKey(

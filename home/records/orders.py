@@ -18,6 +18,7 @@ from ..numbers.fields import (
     PersonalNumberField,
     PhoneField,
 )
+from .guarded import GuardedModel
 
 
 class OrderQuerySet(models.QuerySet["Order"]):
@@ -29,7 +30,7 @@ class OrderQuerySet(models.QuerySet["Order"]):
         return self.filter(unperformed).exclude(status=Order.Status.CANCELLED)
 
 
-class Order(models.Model):
+class Order(GuardedModel):
     """A purchase. Until it is booked it is a contract; from then on a bookkeeping record.
 
     Name, address and number stand on the voucher; the ways to reach the customer do not.

@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.forms.models import AbstractFormSubmission
 
 from ..numbers.fields import CardFreeJSONField
+from .guarded import GuardedModel
 
 
-class SupportCase(AbstractFormSubmission):  # type: ignore[misc]
+class SupportCase(GuardedModel, AbstractFormSubmission):  # type: ignore[misc]
     """A submission of the contact form, worked on until it is closed.
 
     ``email`` repeats the form's first e-mail field in a column of its own, so that the person is

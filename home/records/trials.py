@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..numbers.fields import CardFreeCharField
+from .guarded import GuardedModel
 
 
-class CourseTrial(models.Model):
+class CourseTrial(GuardedModel):
     """Somebody tries a course. The consent behind it stands in the consent ledger."""
 
     user = models.ForeignKey(

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.apps import apps
+
+from privacy_center.sources import records_of, registry
+from privacy_center.subjects import subject_of_email
+from tests.home.factories import order, user
+
+
+def test_every_table_of_the_company_is_declared():
+    nothing = registry.nothing()
+    declared = {source.name for source in registry.sources()}
+    for model in apps.get_app_config("home").get_models():
+        label = model._meta.label_lower
+        assert (label in declared) != (label in nothing), label
+
+
+def test_every_field_stands_in_one_group():
+    for source in registry.sources():
+        if not source.name.startswith("home."):
+            continue
+        walked = {path.split("__")[0] for path in (*source.subject, source.part_of) if path}
+        groups = [*source.fields, *source.not_identifying, *source.secret]
+        assert len(groups) == len(set(groups)), source.name
+        names = {field.name for field in source.model._meta.concrete_fields}
+        relations = {
+            field.name
+            for field in source.model._meta.concrete_fields
+            if field.is_relation and field.name in walked
+        }
+        assert names - relations - {"id"} == set(groups), source.name
+
+
+@pytest.mark.django_db
+def test_pages_show_an_order_with_its_numbers_masked():
+    source = registry.get("home.order")
+    record = order(personal_number="640823-3234", phone="0701740605", card_last4="4242")
+    record.save()
+    assert source.value(record, "personal_number") == "19640823-••••"
+    assert source.value(record, "phone") == "+46 70 174 06 05"
+    assert source.value(record, "card_last4") == "•••• 4242"
+    assert source.value(record, "organisation_number") == ""
+    assert record.number in source.label(record)
+
+
+@pytest.mark.django_db
+def test_an_alternative_address_alone_opens_no_order():
+    anna = user("anna@example.org")
+    order(customer=anna, alternative_email="alt@example.org").save()
+    source = registry.get("home.order")
+    assert records_of(source, subject_of_email("anna@example.org")).count() == 1
+    assert records_of(source, subject_of_email("alt@example.org")).count() == 0
+
+
+@pytest.mark.django_db
+def test_an_unbooked_order_is_open_and_never_due():
+    source = registry.get("home.order")
+    waiting = order()
+    waiting.save()
+    day = dt.date(2020, 3, 2)
+    order(booked_on=day, paid_on=day, delivered_on=day).save()
+    assert list(source.is_open(source.rows())) == [waiting]
