@@ -28,7 +28,7 @@ def load_processing_records(locales: dict[str, Locale]) -> None:
         if not DataCategory.objects.filter(slug=category.slug).exists():
             words = {"title": category.title, "description": category.description}
             record = DataCategory(slug=category.slug, sort_order=order)
-            record.texts = [CategoryText(**text) for text in _texts(words, locales)]
+            record.texts.add(*(CategoryText(**text) for text in _texts(words, locales)))
             _store(record)
     for order, receiver in enumerate(RECIPIENTS, start=1):
         if not Recipient.objects.filter(slug=receiver.slug).exists():
@@ -36,7 +36,7 @@ def load_processing_records(locales: dict[str, Locale]) -> None:
             recipient = Recipient(
                 slug=receiver.slug, role=receiver.role, country="SE", sort_order=order
             )
-            recipient.texts = [RecipientText(**text) for text in _texts(words, locales)]
+            recipient.texts.add(*(RecipientText(**text) for text in _texts(words, locales)))
             _store(recipient)
     for order, activity in enumerate((*CUSTOMER_ACTIVITIES, *SITE_ACTIVITIES), start=1):
         if not ProcessingActivity.objects.filter(slug=activity.slug).exists():
@@ -64,7 +64,7 @@ def _store_activity(activity: Activity, order: int, locales: dict[str, Locale]) 
         "counts_from_text": activity.counts_from_text,
         "origin": activity.origin,
     }
-    record.texts = [ActivityText(**text) for text in _texts(words, locales)]
+    record.texts.add(*(ActivityText(**text) for text in _texts(words, locales)))
     record.full_clean()
     record.save()
     record.categories = DataCategory.objects.filter(slug__in=activity.categories)

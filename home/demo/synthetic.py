@@ -76,7 +76,9 @@ def _make(numbers: range, today: dt.date, hashed: str) -> int:
         ]
     )
     OrderLine.objects.bulk_create([line for order in orders for line in _lines(order)])
-    LedgerEntry.objects.bulk_create([_entry(order) for order in orders if order.booked_on])
+    LedgerEntry.objects.bulk_create(
+        [_entry(order, order.booked_on) for order in orders if order.booked_on is not None]
+    )
     NewsletterSubscription.objects.bulk_create(
         [
             NewsletterSubscription(email=user.email, user=user, language="sv")
@@ -136,11 +138,11 @@ def _lines(order: Order) -> list[OrderLine]:
     return [OrderLine(order=order, article=article, quantity=1, price=order.total)]
 
 
-def _entry(order: Order) -> LedgerEntry:
+def _entry(order: Order, booked_on: dt.date) -> LedgerEntry:
     return LedgerEntry(
         order=order,
         customer_id=order.customer_id,
-        booked_on=order.booked_on,
+        booked_on=booked_on,
         name=order.name,
         amount=order.total,
         text=f"Faktura {order.number}",

@@ -63,8 +63,3 @@ class GuardedForm(forms.BaseForm):
             except ValidationError as error:
                 self.add_error(name, error)
         return cleaned
-
-    def emptied_trap(self) -> None:
-        """Empty the trap before the form is shown again, so that a person can send it."""
-        self.data = self.data.copy()
-        self.data.pop(self.add_prefix(TRAP), None)

@@ -81,7 +81,7 @@ class NumberHashField(models.CharField):  # type: ignore[type-arg]
 class _CardFree(models.Field):  # type: ignore[type-arg]
     """Refuses a full card number in forms and on every way to the database but raw SQL."""
 
-    default_validators = (refuse_card_number,)
+    default_validators = [refuse_card_number]
 
     def refuse(self, value: Any) -> None:
         """Raise ``ValidationError`` for a value with a full card number in it."""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 def languages() -> list[tuple[str, str]]:
     """The languages that a newsletter is written in: those of the site."""
-    return list(settings.LANGUAGES)
+    return [(code, str(name)) for code, name in settings.LANGUAGES]
 
 
 def default_language() -> str:
