@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import secrets
+from hashlib import sha256
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -9,10 +12,13 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
+from cryptography.hazmat.primitives.asymmetric import ec
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import User
 from django.test import Client
-from django.utils import timezone
+from fido2.cose import ES256
+from fido2.utils import websafe_encode
+from fido2.webauthn import Aaguid, AttestationObject, AttestedCredentialData, AuthenticatorData
 
 PASSWORD = "demo-password-1"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -39,11 +45,29 @@ def with_app(user: User) -> User:
 
 def with_key(user: User) -> User:
     """Give ``user`` a passkey, and nothing else beside the password."""
+    number = secrets.token_bytes(16)
+    public = ES256.from_cryptography_key(ec.generate_private_key(ec.SECP256R1()).public_key())
+    about = AuthenticatorData.create(
+        sha256(b"testserver").digest(),
+        AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.AT,
+        0,
+        AttestedCredentialData.create(Aaguid.NONE, number, public),
+    )
+    client = {"type": "webauthn.create", "challenge": "AA", "origin": "http://testserver"}
+    credential = {
+        "id": websafe_encode(number),
+        "rawId": websafe_encode(number),
+        "type": "public-key",
+        "response": {
+            "clientDataJSON": websafe_encode(json.dumps(client).encode()),
+            "attestationObject": websafe_encode(AttestationObject.create("none", about, {})),
+        },
+        "clientExtensionResults": {"credProps": {"rk": True}},
+    }
     Authenticator.objects.create(
         user=user,
         type=Authenticator.Type.WEBAUTHN,
-        data={"name": "Key", "credential": {"clientExtensionResults": {"credProps": {"rk": True}}}},
-        created_at=timezone.now(),
+        data={"name": "Key", "credential": credential},
     )
     return user
 
