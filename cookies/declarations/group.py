@@ -50,9 +50,7 @@ class DeclaredGroup(ClusterableModel, CookieGroup):
                 FieldPanel(
                     "is_required",
                     heading=_("Always on"),
-                    help_text=_(
-                        "Visitors cannot refuse it. Needs one of the reasons below."
-                    ),
+                    help_text=_("Visitors cannot refuse it. Needs one of the reasons below."),
                 ),
                 FieldPanel("exemption"),
                 FieldPanel(

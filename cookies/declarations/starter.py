@@ -56,9 +56,7 @@ def starter() -> list[GroupSpec]:
                 ),
                 CookieSpec(
                     name=settings.CHOICE_COOKIE_NAME,
-                    purpose=_(
-                        "Remembers what you accepted and refused, so that we need not ask."
-                    ),
+                    purpose=_("Remembers what you accepted and refused, so that we need not ask."),
                     duration=(max(settings.ACCEPTANCE_DAYS, settings.REFUSAL_DAYS), Unit.DAYS),
                 ),
             ),

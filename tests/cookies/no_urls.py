@@ -1,0 +1,3 @@
+"""A URLconf without the cookie choices."""
+
+urlpatterns: list[object] = []

@@ -1,0 +1,290 @@
+"""The cookie choices in a real browser."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+
+from cookies.declarations.declare import declare
+from cookies.declarations.services import SERVICES
+from cookies.declarations.site import CookieSettings
+from cookies.declarations.starter import declare_starter
+from tests.cookies.factories import policy_page
+
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+PIXEL = base64.b64decode("R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==")
+
+
+class Visit:
+    """A browser's visit: its page, what it asked other hosts for, and what went wrong."""
+
+    def __init__(self, context: BrowserContext, base: str) -> None:
+        self.context = context
+        self.base = base
+        self.elsewhere: list[str] = []
+        self.faults: list[str] = []
+        self.posts = 0
+        context.route("http://*.example.com/**", self._stand_in)
+        self.page = context.new_page()
+        self.page.on("console", self._console)
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.on("request", self._request)
+
+    def _stand_in(self, route: Route) -> None:
+        name = route.request.url.rsplit("/", 1)[1]
+        self.elsewhere.append(name)
+        if name.endswith(".js"):
+            body = (
+                "document.documentElement.dataset.ran ="
+                f" (document.documentElement.dataset.ran || '') + '{name} ';"
+                "document.cookie = '_pk_id.1=x; path=/';"
+            )
+            route.fulfill(content_type="text/javascript", body=body)
+        elif name.endswith(".gif"):
+            route.fulfill(content_type="image/gif", body=PIXEL)
+        else:
+            route.fulfill(content_type="text/html", body="<title>Film</title>Film")
+
+    def _console(self, message: Any) -> None:
+        if message.type in ("error", "warning"):
+            self.faults.append(message.text)
+
+    def _request(self, request: Any) -> None:
+        self.posts += request.method == "POST"
+
+    def go(self, path: str) -> Page:
+        self.page.goto(self.base + path)
+        return self.page
+
+    @property
+    def cookies(self) -> set[str]:
+        return {cookie["name"] for cookie in self.context.cookies()}
+
+    def status(self) -> dict[str, bool | None]:
+        return self.page.evaluate("cookieConsent.status().groups")
+
+    @property
+    def banner(self) -> Any:
+        return self.page.locator("#cookie-banner")
+
+
+@pytest.fixture(autouse=True)
+def _site(settings: Any) -> None:
+    settings.ROOT_URLCONF = "tests.e2e.cookie_site"
+    declare_starter()
+    declare(SERVICES.values())
+
+
+@pytest.fixture
+def visit(
+    browser: Browser, live_server: Any, browser_context_args: dict[str, Any]
+) -> Iterator[Callable[..., Visit]]:
+    contexts = []
+
+    def start(**options: Any) -> Visit:
+        context = browser.new_context(**{**browser_context_args, **options})
+        contexts.append(context)
+        return Visit(context, live_server.url)
+
+    yield start
+    for context in contexts:
+        context.close()
+
+
+def test_nothing_is_stored_or_asked_for_before_a_choice(visit: Callable[..., Visit]) -> None:
+    here = visit()
+    page = here.go("/sv/gated/")
+    expect(here.banner).to_be_visible()
+    expect(here.banner).to_be_focused()
+    assert here.elsewhere == []
+    assert here.cookies == set()
+    assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+    assert here.status() == {"analytics": None, "video": None}
+    assert here.faults == []
+
+
+def test_esc_refuses_and_nobody_is_asked_again(visit: Callable[..., Visit]) -> None:
+    here = visit()
+    page = here.go("/sv/gated/")
+    page.keyboard.press("Escape")
+    expect(here.banner).to_be_hidden()
+    assert here.status() == {"analytics": False, "video": False}
+    assert here.cookies == {"cookie_choice"}
+    here.go("/sv/gated/")
+    expect(here.banner).to_be_hidden()
+    assert here.posts == 1
+    assert here.elsewhere == []
+    assert here.faults == []
+
+
+def test_accepting_runs_everything_once_and_in_order(visit: Callable[..., Visit]) -> None:
+    here = visit()
+    page = here.go("/sv/gated/")
+    page.evaluate(
+        "document.addEventListener('cookieconsent:change',"
+        " (event) => { window.told = event.detail.groups; })"
+    )
+    page.get_by_role("button", name="Godkänn alla").click()
+    expect(here.banner).to_be_hidden()
+    expect(page.locator("iframe")).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("data-ran", "first.js second.js ")
+    assert page.evaluate("window.told") == {"analytics": True, "video": True}
+    assert sorted(here.elsewhere) == ["film", "first.js", "pixel.gif", "second.js"]
+    expect(page.locator(".cookie-blocked")).to_have_count(0)
+    assert page.locator("script[data-site='7'][src]").count() == 1
+    assert here.faults == []
+
+
+def test_each_group_releases_its_own_only(visit: Callable[..., Visit]) -> None:
+    here = visit()
+    page = here.go("/sv/gated/")
+    page.get_by_role("button", name="Tillåt ”Video”").click()
+    expect(page.locator("iframe")).to_be_visible()
+    assert here.elsewhere == ["film"]
+    assert here.status() == {"analytics": None, "video": True}
+    expect(here.banner).to_be_visible()
+
+
+def test_withdrawal_leaves_nothing(visit: Callable[..., Visit]) -> None:
+    here = visit()
+    page = here.go("/sv/gated/")
+    page.get_by_role("button", name="Godkänn alla").click()
+    expect(page.locator("html")).to_have_attribute("data-ran", "first.js second.js ")
+    assert "_pk_id.1" in here.cookies
+    here.elsewhere.clear()
+    page.get_by_role("link", name="Cookies", exact=True).click()
+    expect(here.banner).to_be_focused()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Neka alla").click()
+    expect(here.banner).to_be_hidden()
+    assert here.elsewhere == []
+    assert here.cookies == {"cookie_choice"}
+    assert page.evaluate("document.documentElement.dataset.ran") is None
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "1",
+        "1~analytics.3.a.1795360032",
+        "2~analytics.3.a.1795360032~video.4.a.1795360032:" + "x" * 43,
+        "1~analytics.3.a.1700000000~video.4.a.1700000000:" + "x" * 43,
+        "1~analytics.99.a.1795360032~video.99.a.1795360032:" + "x" * 43,
+        "1~" + "a.1.a.1795360032~" * 150 + "b.1.a.1795360032:" + "x" * 43,
+        "%00%ff",
+    ],
+)
+def test_a_cookie_that_is_not_a_choice_is_none(visit: Callable[..., Visit], value: str) -> None:
+    here = visit()
+    here.context.add_cookies([{"name": "cookie_choice", "value": value, "url": here.base}])
+    here.go("/sv/gated/")
+    expect(here.banner).to_be_visible()
+    assert here.elsewhere == []
+    assert here.status() == {"analytics": None, "video": None}
+
+
+def test_a_failure_keeps_the_banner_open_and_says_so(visit: Callable[..., Visit]) -> None:
+    here = visit()
+    page = here.go("/sv/gated/")
+    page.route("**/cookies/**", lambda route: route.fulfill(status=500))
+    page.get_by_role("button", name="Godkänn alla").click()
+    expect(here.banner.get_by_role("alert")).to_contain_text("kunde inte sparas")
+    expect(here.banner).to_be_visible()
+    assert here.elsewhere == []
+    page.unroute("**/cookies/**")
+    page.get_by_role("button", name="Neka alla").click()
+    expect(here.banner).to_be_hidden()
+
+
+def test_the_whole_flow_by_keyboard(visit: Callable[..., Visit]) -> None:
+    here = visit()
+    page = here.go("/sv/gated/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Neka alla")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(here.banner).to_be_hidden()
+    assert here.status() == {"analytics": True, "video": True}
+    page.locator("#settings").focus()
+    page.keyboard.press("Enter")
+    expect(here.banner).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(here.banner).to_be_hidden()
+    expect(page.locator("#settings")).to_be_focused()
+    assert here.status() == {"analytics": True, "video": True}
+
+
+def test_the_banner_never_hides_what_has_the_focus(visit: Callable[..., Visit]) -> None:
+    here = visit(viewport={"width": 360, "height": 640})
+    page = here.go("/sv/gated/")
+    expect(here.banner).to_be_visible()
+    for link in page.locator("footer a").all():
+        link.focus()
+        box, top = link.bounding_box(), here.banner.bounding_box()
+        assert box
+        assert top
+        assert box["y"] + box["height"] <= top["y"]
+
+
+def test_targets_are_large_enough(visit: Callable[..., Visit]) -> None:
+    here = visit(viewport={"width": 320, "height": 640})
+    here.go("/sv/gated/")
+    sizes = []
+    for target in here.banner.locator("button, a").all():
+        box = target.bounding_box()
+        assert box
+        assert min(box["width"], box["height"]) >= 24
+        sizes.append((box["width"], box["height"]))
+    assert sizes[0] == sizes[1]
+
+
+def test_without_a_script_nothing_loads_and_the_form_works(visit: Callable[..., Visit]) -> None:
+    here = visit(java_script_enabled=False)
+    page = here.go("/sv/gated/")
+    expect(here.banner).to_be_hidden()
+    assert here.elsewhere == []
+    page.locator("#settings").click()
+    page.get_by_role("checkbox", name="Video").check()
+    page.get_by_role("button", name="Spara mina val").click()
+    assert page.url.endswith("/sv/gated/")
+    here.go("/cookies/")
+    expect(page.get_by_role("checkbox", name="Video")).to_be_checked()
+    expect(page.get_by_role("checkbox", name="Statistik")).not_to_be_checked()
+    assert here.cookies == {"cookie_choice"}
+
+
+def test_the_policy_page_shows_the_choices_now(visit: Callable[..., Visit]) -> None:
+    address = policy_page().url
+    here = visit()
+    page = here.go(address)
+    states = page.locator("[data-cookie-state]")
+    expect(states).to_have_text(["Inte valt", "Inte valt"])
+    page.get_by_role("button", name="Neka alla").click()
+    expect(states).to_have_text(["Nekad", "Nekad"])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 360, 1280])
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_every_page_is_for_everybody(
+    visit: Callable[..., Visit], language: str, width: int, scheme: str
+) -> None:
+    CookieSettings.objects.update_or_create(
+        site_id=policy_page().get_site().pk, defaults={"authority_name": "PTS"}
+    )
+    here = visit(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    for path in (f"/cookies/?lang={language}", "/sv/cookies/"):
+        page = here.go(path)
+        expect(here.banner).to_be_visible()
+        for summary in page.locator(".cookie-page summary").all():
+            summary.click()
+        found = Axe().run(page).response["violations"]
+        assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.keyboard.press("Escape")
+    assert here.faults == []
