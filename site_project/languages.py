@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 from django.views.decorators.http import require_POST
 from django.views.i18n import LANGUAGE_QUERY_PARAMETER
@@ -23,6 +24,24 @@ def set_language(request: HttpRequest) -> HttpResponseBase:
         profile.preferred_language = language
         profile.save(update_fields=["preferred_language"])
     return remember_in_cookie(request)
+
+
+class AddressLanguageMiddleware(LocaleMiddleware):
+    """Speaks the language that the address, the cookie or the browser names.
+
+    Django looks for whatever is not found again under a language. Here that is for addresses that
+    no view knows: what a view did not find is not there, and its address, which may hold a token,
+    is not repeated.
+    """
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        """Add the headers of the language; redirect an unknown address alone."""
+        if response.status_code == 404 and request.resolver_match is not None:
+            response.headers.setdefault("Content-Language", translation.get_language() or "")
+            return response
+        return super().process_response(request, response)
 
 
 class SavedLanguageMiddleware:

@@ -65,7 +65,7 @@ MIDDLEWARE = [
     "site_project.headers.PermissionsPolicyMiddleware",
     "site_project.accounts.caching.PersonalPagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "site_project.languages.AddressLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
