@@ -13,7 +13,7 @@ from .marketing import (
 )
 from .queries import Choice, ConsentState, consent_history, consents_of, events_of, has_consent
 from .unsubscribe import BadToken, read_unsubscribe_token, unsubscribe_token
-from .verbs import give, withdraw
+from .verbs import give, standing_slugs, withdraw
 from .wordings import wording_for
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "objected_since",
     "objections_of",
     "read_unsubscribe_token",
+    "standing_slugs",
     "stop_all_marketing",
     "unsubscribe_token",
     "withdraw",
