@@ -15,6 +15,7 @@ from .consent.models import ConsentEvent, ConsentWording, MarketingObjection
 from .erasure.models import ErasureRun, ErasureStep, RunHash
 from .holds.models import ErasureDecision, LegalHold
 from .policy.models import PrivacyPolicyPage
+from .rectification.models import CorrectionNote, CorrectionProposal
 from .requests.models import PrivacyRequest, RequestEvent
 from .retention.models import ConfirmedRule, RetentionRun
 from .sources.models import RestrictedRecord
@@ -28,6 +29,8 @@ __all__ = [
     "ConsentEvent",
     "ConsentWording",
     "Controller",
+    "CorrectionNote",
+    "CorrectionProposal",
     "DataCategory",
     "ErasureDecision",
     "ErasureRun",

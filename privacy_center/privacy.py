@@ -24,6 +24,8 @@ from .consent.marketing import objections_of
 from .consent.models import Answer, ConsentEvent, ConsentWording, MarketingObjection
 from .consent.queries import events_of
 from .erasure.models import ErasureRun, ErasureStep, RunHash
+from .rectification.declared import NoteData, ProposalData
+from .rectification.models import CorrectionNote, CorrectionProposal
 from .requests.models import PrivacyRequest, RequestEvent
 from .retention.models import ConfirmedRule, RetentionRun
 from .sources import Anonymise, PersonalData, nothing_personal, register
@@ -111,6 +113,7 @@ class PrivacyRequestData(PersonalData):
         "subject",
         "language",
         "erasure_run",
+        "correction",
     )
 
     def find(self, subject: Subject) -> QuerySet[Any]:
@@ -129,6 +132,10 @@ class RequestEventData(PersonalData):
 
     part_of = "request"
     not_identifying = ("at", "state", "note", "actor")
+
+
+register(CorrectionProposal)(ProposalData)
+register(CorrectionNote)(NoteData)
 
 
 nothing_personal(

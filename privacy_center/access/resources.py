@@ -91,8 +91,9 @@ def _site_readers(site: Any, source: PersonalData) -> dict[str, Callable[[Any], 
 
 def _is_secret(source: PersonalData, name: str, field: Field) -> bool:
     steps = {name, *str(field.attribute or "").split("__")}
-    secret = {source.model._meta.get_field(hidden).attname for hidden in source.secret}
-    return bool(steps & (secret | set(source.secret)))
+    meta = source.model._meta
+    columns = {field.attname for field in meta.concrete_fields if field.name in source.secret}
+    return bool(steps & (columns | set(source.secret)))
 
 
 def _reader(resource: Any, name: str, field: Field) -> Callable[[Any], Any]:

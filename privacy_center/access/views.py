@@ -48,4 +48,5 @@ def view_of(source: PersonalData, record: Any, names: tuple[str, ...]) -> Record
 
 def field_label(source: PersonalData, name: str) -> str:
     """What a person calls the field, in the active language."""
-    return str(capfirst(source.model._meta.get_field(name).verbose_name))
+    column: Any = source.model._meta.get_field(name)
+    return str(capfirst(column.verbose_name))

@@ -1,4 +1,5 @@
 import re
+from itertools import pairwise
 
 import pytest
 from bs4 import BeautifulSoup
@@ -77,7 +78,7 @@ def test_it_is_a_page_that_everybody_can_read(anna):
     assert page.title.string.strip()
     assert len(page.find_all("h1")) == 1
     levels = [int(heading.name[1]) for heading in page.find_all(re.compile(r"^h[1-6]$"))]
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
     for table in page.find_all("table"):
         assert table.caption.get_text(strip=True)
     assert all(header.get("scope") for header in page.find_all("th"))

@@ -54,7 +54,7 @@ specimens = st.fixed_dictionaries(
         "truth": st.none() | st.booleans(),
         "day": st.none() | st.dates(),
         "moment": st.none()
-        | st.datetimes(dt.datetime(2, 1, 1), dt.datetime(9998, 1, 1), timezones=st.just(dt.UTC)),
+        | st.datetimes(timezones=st.just(dt.UTC)).filter(lambda at: 2 <= at.year <= 9998),
         "hour": st.none() | st.times(),
         "span": st.none() | st.timedeltas(dt.timedelta(days=-9999), dt.timedelta(days=9999)),
         "tag": st.none() | st.uuids(),
@@ -113,8 +113,8 @@ def _read(kind, value):
     [
         (decimal.Decimal("1E+3"), "1000"),
         (decimal.Decimal("-0.00"), "-0.00"),
-        (math.nan, "nan"),
-        (math.inf, "inf"),
+        (math.nan, "NaN"),
+        (-math.inf, "-Infinity"),
         (b"\x00\xff", "AP8="),
         (memoryview(b"ab"), "YWI="),
         (

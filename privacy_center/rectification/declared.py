@@ -1,0 +1,81 @@
+"""What is personal in the corrections themselves; ``privacy_center.privacy`` registers it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Model, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from ..sources import PersonalData, registry
+from ..sources.restricted import key_text
+from ..subjects import Subject
+
+ACTIVITY = "rights-requests"
+
+
+class CorrectionData(PersonalData):
+    """What both have in common: found by pseudonym, gone with the record they speak of."""
+
+    def find(self, subject: Subject) -> QuerySet[Any]:
+        """By every hash that leads to the person."""
+        return self.rows().filter(subject__in=subject.hashes)
+
+    def people(self, queryset: QuerySet[Any]) -> Any:
+        """Nobody by name: a pseudonym leads to a person only from the person's side."""
+        return ((key, None) for key in queryset.values_list("pk", flat=True))
+
+    def label(self, record: Any) -> str:
+        """What was to be corrected, and where."""
+        source = registry.get(record.source)
+        if source is None:
+            return str(record)
+        names = {field.name: field for field in source.model._meta.get_fields()}
+        field: Any = names.get(record.field)
+        what = getattr(field, "verbose_name", record.field)
+        return f"{source.title}: {what}"
+
+    def copies(self, model: type[Model], keys: list[Any]) -> QuerySet[Any]:
+        """What speaks of records that go."""
+        return self.rows().filter(
+            source=model._meta.label_lower, record_key__in=[key_text(key) for key in keys]
+        )
+
+
+class ProposalData(CorrectionData):
+    """Corrections that the person proposed."""
+
+    activity = ACTIVITY
+    subject = ("user",)
+    title = _("Corrections you have proposed")
+    retained_from = "created_at"
+    fields = {
+        "value": "free-text",
+        "reason": "free-text",
+        "answer": "free-text",
+        "subject": "technical",
+    }
+    not_identifying = ("source", "record_key", "field", "state", "created_at", "decided_at")
+    # Who of the staff decided is theirs, not the person's.
+    secret = ("decided_by",)
+
+
+class NoteData(CorrectionData):
+    """Corrections beside fields that a law keeps: kept as long as those."""
+
+    title = _("Corrections beside what we must keep")
+    retained_from = "at"
+    fields = {"text": "free-text", "subject": "technical"}
+    not_identifying = ("source", "record_key", "field", "at")
+    kept_by_law = ("text",)
+
+    def activity(self) -> dict[str, Q]:
+        """That of the record a note stands beside, where a law keeps it."""
+        beside: dict[str, list[str]] = {}
+        for source in registry.sources():
+            if source.kept_by_law and source.model is not self.model and not source.part_of:
+                for slug in source.activities():
+                    beside.setdefault(slug, []).append(source.name)
+        found = {slug: Q(source__in=names) for slug, names in sorted(beside.items())}
+        found.pop(ACTIVITY, None)
+        return {**found, ACTIVITY: Q()}
