@@ -29,8 +29,8 @@ class PrivacyPolicyMixin(models.Model):
     """Makes a page class a privacy policy (Art. 12 to 14). Put it before the page's own base.
 
     Wagtail gives each page class a template name of its own: set ``template = TEMPLATE`` to keep
-    the one that comes with the mixin. The facts are read from the processing records on each request; only the words that an editor
-    adds are stored here.
+    the one that comes with the mixin. The facts are read from the processing records on each
+    request; only the words that an editor adds are stored here.
     """
 
     introduction = RichTextField(
@@ -61,7 +61,7 @@ class PrivacyPolicyMixin(models.Model):
         return max((at for at in (published, records.changed_at) if at), default=None)
 
 
-class PrivacyPolicyPage(PrivacyPolicyMixin, Page):
+class PrivacyPolicyPage(PrivacyPolicyMixin, Page):  # noqa: DJ008 (a page is named by its title)
     """A privacy policy, ready to use."""
 
     template = TEMPLATE

@@ -1,0 +1,146 @@
+"""The privacy officer's lists: read, never changed by hand, and never more than they need."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.views.generic import InspectView
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from ..audit.models import AuditEntry
+from ..erasure.models import ErasureRun
+from ..requests.models import PrivacyRequest
+
+
+class ListViewSet(ModelViewSet):
+    """A list and its details, with nothing to change."""
+
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    add_to_reference_index = False
+    form_fields = ()
+
+    def get_urlpatterns(self) -> list[Any]:
+        """The addresses of what may be read alone."""
+        kept = ("index", "index_results", "inspect")
+        return [pattern for pattern in super().get_urlpatterns() if pattern.name in kept]
+
+
+class RequestInspectView(InspectView):
+    """A request and its timeline."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The context with the events, as the person reads them."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        context["events"] = self.object.events.all()
+        return context
+
+
+class RequestViewSet(ListViewSet):
+    """What people have asked for, and by when it is due (Art. 12(3))."""
+
+    model = PrivacyRequest
+    name = "privacy_requests"
+    url_prefix = "privacy/requests"
+    icon = "form"
+    menu_label = _("Requests")
+    menu_name = "privacy-requests"
+    inspect_view_class = RequestInspectView
+    inspect_template_name = "privacy_center/staff/request.html"
+    list_filter = ("kind", "state", "channel")
+    search_fields = ("reference", "subject")
+    ordering = ("-received_at",)
+    list_display = (
+        "reference",
+        Column("kind", _("Right"), accessor="get_kind_display", sort_key="kind"),
+        Column("state", _("State"), accessor="get_state_display", sort_key="state"),
+        Column("received_at", _("Received"), sort_key="received_at"),
+        Column("due_on", _("Answer due"), sort_key="due_on"),
+    )
+    inspect_view_fields = (
+        "reference",
+        "kind",
+        "state",
+        "channel",
+        "received_at",
+        "due_on",
+        "closed_at",
+        "subject",
+        "language",
+    )
+
+
+class ErasureInspectView(InspectView):
+    """An erasure and its steps. Never its receipt's address, which is the person's alone."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The context with the steps as the receipt has them."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        context["steps"] = self.object.steps.all()
+        return context
+
+
+class ErasureViewSet(ListViewSet):
+    """Erasures as they were carried out, people by pseudonym."""
+
+    model = ErasureRun
+    name = "privacy_erasures"
+    url_prefix = "privacy/erasures"
+    icon = "bin"
+    menu_label = _("Erasures")
+    menu_name = "privacy-erasures"
+    pk_path_converter = "uuid"
+    inspect_view_class = ErasureInspectView
+    inspect_template_name = "privacy_center/staff/erasure.html"
+    list_filter = ("status",)
+    search_fields = ("pseudonym",)
+    ordering = ("-created_at",)
+    list_display = (
+        "reference",
+        Column("status", _("Status"), accessor="get_status_display", sort_key="status"),
+        DateColumn("created_at", label=_("Started"), sort_key="created_at"),
+        DateColumn("closed_at", label=_("Closed"), sort_key="closed_at"),
+    )
+    inspect_view_fields = ("status", "created_at", "closed_at", "pseudonym")
+
+
+class AuditInspectView(InspectView):
+    """One entry, its details spelled out."""
+
+    def get_details_display_value(self) -> SafeString:
+        """The details as lines of name and value."""
+        pairs = ((key, _plain(value)) for key, value in self.object.details.items())
+        return format_html_join("", "<div>{}: {}</div>", pairs)
+
+
+class AuditViewSet(ListViewSet):
+    """The audit trail: who did what to whose data, without anybody's data (Art. 5(2))."""
+
+    model = AuditEntry
+    name = "privacy_audit"
+    url_prefix = "privacy/audit"
+    icon = "history"
+    menu_label = _("Audit trail")
+    menu_name = "privacy-audit"
+    inspect_view_class = AuditInspectView
+    list_filter = ("action",)
+    search_fields = ("action", "subject", "actor")
+    ordering = ("-seq",)
+    list_per_page = 50
+    list_display = (
+        "seq",
+        Column("at", _("When"), sort_key="at"),
+        Column("action", _("What"), sort_key="action"),
+        Column("actor", _("By whom")),
+        Column("subject", _("Whose data")),
+    )
+    inspect_view_fields = ("seq", "at", "action", "actor", "subject", "details", "hash")
+
+
+def _plain(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
