@@ -1,4 +1,4 @@
-"""Staff sign in with a second factor, where the site asks for one.
+"""The admin is for staff, who sign in with a second factor where the site asks for one.
 
 allauth offers second factors but never demands them. Here the admin does: a person who may
 work there and has none is sent to set one up, and one whose session was opened without it is sent
@@ -15,6 +15,7 @@ from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -26,24 +27,27 @@ FACTORS = ["totp", "webauthn"]
 class StaffMfaMiddleware:
     """Lets staff in under ``ADMIN_PATHS`` with a second factor only, where ``STAFF_MFA_REQUIRED``.
 
-    It stands behind allauth's own middleware.
+    Others who are signed in are refused there. Wagtail would send them to sign in, and sign-in,
+    where they already are, would send them back for ever. It stands behind allauth's middleware.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if _is_guarded(request) and is_staff(request.user) and (detour := _detour(request)):
-            return HttpResponseRedirect(detour)
+        if _is_guarded(request) and request.user.is_authenticated:
+            if not may_enter(request):
+                raise PermissionDenied
+            if settings.STAFF_MFA_REQUIRED and (detour := _detour(request)):
+                return HttpResponseRedirect(detour)
         return self.get_response(request)
 
 
-def is_staff(user: object) -> bool:
-    """Whether the person may enter Wagtail's admin or Django's."""
-    return bool(
-        getattr(user, "is_authenticated", False)
-        and (user.is_staff or user.has_perm("wagtailadmin.access_admin"))  # type: ignore[attr-defined]
-    )
+def may_enter(request: HttpRequest) -> bool:
+    """Whether the person may enter the admin that the address belongs to: Wagtail's or Django's."""
+    if request.path.startswith(reverse("wagtailadmin_home")):
+        return bool(request.user.has_perm("wagtailadmin.access_admin"))
+    return bool(getattr(request.user, "is_staff", False))
 
 
 def confirmed_with_factor(request: HttpRequest) -> bool:
@@ -53,11 +57,8 @@ def confirmed_with_factor(request: HttpRequest) -> bool:
 
 
 def _is_guarded(request: HttpRequest) -> bool:
-    return (
-        settings.STAFF_MFA_REQUIRED
-        and request.path_info.startswith(settings.ADMIN_PATHS)
-        and request.path != reverse("wagtailadmin_logout")
-    )
+    leaving = request.path in (reverse("wagtailadmin_logout"), reverse("admin:logout"))
+    return request.path_info.startswith(settings.ADMIN_PATHS) and not leaving
 
 
 def _detour(request: HttpRequest) -> str | None:

@@ -93,8 +93,24 @@ class TestRequired:
 
     def test_a_customer_needs_no_second_step_and_still_comes_nowhere(self, client: Client) -> None:
         sign_in(client, person())
-        assert _go(client)[0] != "/account/2fa/"
+        assert client.get("/admin/").status_code == 403
         assert client.get("/account/2fa/").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/admin/", "/admin/pages/", "/admin/login/", "/django-admin/"])
+def test_who_is_no_staff_is_refused_and_not_sent_round_in_circles(
+    client: Client, path: str
+) -> None:
+    client.force_login(person())
+    answer = client.get(path)
+    assert answer.status_code == 403
+    assert 'class="site-header"' in answer.content.decode()
+
+
+def test_each_admin_has_its_own_key(client: Client) -> None:
+    client.force_login(person("erik@example.com", is_staff=True))
+    assert client.get("/admin/").status_code == 403
+    assert client.get("/django-admin/").status_code == 200
 
 
 def test_the_demo_says_that_it_asks_for_no_second_step(client: Client) -> None:
