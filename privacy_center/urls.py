@@ -3,27 +3,21 @@
 from django.urls import path
 
 from .portal.consents import ConsentsPage
+from .portal.data import DataPage, SourcePage
 from .portal.download import DownloadPage
 from .portal.erasure import ErasureConfirmPage, ErasurePage
 from .portal.home import HomePage
-from .portal.page import PersonalPage
 from .portal.proof import ProofPage
+from .portal.record import RecordPage
 from .portal.requests import RequestPage, RequestsPage
 
 app_name = "privacy_center"
 
 urlpatterns = [
     path("", HomePage.as_view(), name="home"),
-    path(
-        "data/",
-        PersonalPage.as_view(template_name="privacy_center/portal/data.html"),
-        name="data",
-    ),
-    path(
-        "data/<str:source>/<str:key>/",
-        PersonalPage.as_view(template_name="privacy_center/portal/record.html"),
-        name="record",
-    ),
+    path("data/", DataPage.as_view(), name="data"),
+    path("data/<str:source>/", SourcePage.as_view(), name="source"),
+    path("data/<str:source>/<str:key>/", RecordPage.as_view(), name="record"),
     path("download/", DownloadPage.as_view(), name="download"),
     path("consents/", ConsentsPage.as_view(), name="consents"),
     path("erasure/", ErasurePage.as_view(), name="erasure"),

@@ -108,6 +108,14 @@ class PrivacyRequest(models.Model):
         related_name="requests",
         verbose_name=_("erasure"),
     )
+    correction = models.ForeignKey(
+        "privacy_center.CorrectionProposal",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="requests",
+        verbose_name=_("proposed correction"),
+    )
 
     class Meta:
         ordering = ["-received_at", "-pk"]
