@@ -16,7 +16,7 @@ from ..rectification.queries import notes_beside, waiting_for
 from ..sources import PersonalData
 from ..sources.dated import day_of
 from ..sources.models import RestrictedRecord
-from ..sources.restricted import key_text
+from ..sources.restricted import UNDER_REVIEW, key_text
 from ..sources.standing import date_path, fields_seen
 from ..subjects import Subject
 from .records import Group, for_display
@@ -106,7 +106,7 @@ def _restricted(
     texts = {key_text(key): key for key in keys}
     rows = RestrictedRecord.objects.filter(
         source=source.name, pseudonym__in=subject.hashes, record_key__in=list(texts)
-    )
+    ).exclude(ground=UNDER_REVIEW)
     return {texts[row.record_key]: row.kept_until for row in rows}
 
 

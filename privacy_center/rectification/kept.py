@@ -16,7 +16,7 @@ from ..activities.models import ProcessingActivity
 from ..holds.queries import held_keys, person_is_held
 from ..sources import PersonalData
 from ..sources.dated import within
-from ..sources.restricted import restricted_keys
+from ..sources.restricted import UNDER_REVIEW, restricted_keys
 from ..sources.standing import conditions_of, date_path
 from ..subjects import Subject
 
@@ -47,7 +47,8 @@ def kept_among(
     if not source.kept_by_law:
         return Kept(frozenset(), held)
     day = today or timezone.localdate()
-    by_law = set(_keys(rows, restricted_keys(source.model)))
+    outliving = restricted_keys(source.model).exclude(ground=UNDER_REVIEW)
+    by_law = set(_keys(rows, outliving))
     book = book or ActivityBook.open()
     for slug, condition in conditions_of(source).items():
         activity = book.get(slug)
