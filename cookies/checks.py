@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from cookie_consent.models import CookieGroup
@@ -61,7 +62,7 @@ def _migrated(alias: str) -> bool:
 
 
 @register(Tags.database)
-def check_declarations(databases: list[str] | None = None, **_options: Any) -> list[CheckMessage]:
+def check_declarations(databases: Sequence[str] | None = None, **_options: Any) -> list[CheckMessage]:
     """What stands in the database and is not asked about or not explained."""
     alias = router.db_for_read(DeclaredGroup)
     # The first `migrate` runs these checks before there is a table to look into.
