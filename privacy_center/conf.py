@@ -24,8 +24,10 @@ class PrivacySettings:
 
     @property
     def HASH_KEY_FALLBACKS(self) -> list[str]:
-        """Earlier keys, newest first; still read, never written with."""
-        return list(self._get("HASH_KEY_FALLBACKS", []))
+        """Earlier keys, newest first: still read. Those of ``SECRET_KEY`` where that is the key."""
+        own = "HASH_KEY" in getattr(django_settings, "PRIVACY_CENTER", {})
+        default = [] if own else django_settings.SECRET_KEY_FALLBACKS
+        return list(self._get("HASH_KEY_FALLBACKS", default))
 
     @property
     def DECLARATIONS_MODULE(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import inspect
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -156,5 +157,7 @@ def external(
 
 
 def _caller() -> str:
-    frame = inspect.stack()[2]
+    """File and line of the first frame outside the registry: where the declaration stands."""
+    inner = {__file__, contextlib.__file__}
+    frame = next(frame for frame in inspect.stack() if frame.filename not in inner)
     return f"{frame.filename}:{frame.lineno}"

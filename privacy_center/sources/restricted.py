@@ -12,6 +12,9 @@ from django.db.models.functions import Cast
 
 from .models import RestrictedRecord
 
+#: The ground of a record that waits for the officer's decision.
+UNDER_REVIEW = "review"
+
 
 def key_text(key: Any) -> str:
     """A primary key as the restriction stores it: a form that every database casts back."""
@@ -64,5 +67,9 @@ def release(model: type[Model], keys: Iterable[Any]) -> None:
 
 
 def unrestricted(queryset: QuerySet[Any]) -> QuerySet[Any]:
-    """``queryset`` without restricted rows: what ordinary staff and marketing may see."""
-    return queryset.exclude(pk__in=restricted_keys(queryset.model))
+    """``queryset`` without restricted rows: what ordinary staff and marketing may see.
+
+    What only waits for a decision is still worked with: an order under review is delivered.
+    """
+    kept = restricted_keys(queryset.model).exclude(ground=UNDER_REVIEW)
+    return queryset.exclude(pk__in=kept)

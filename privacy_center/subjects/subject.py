@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from ..ledger.pseudonyms import fold_email, pseudonym, pseudonym_of_user
+from ..ledger.pseudonyms import (
+    fold_email,
+    pseudonym,
+    pseudonym_of_user,
+    pseudonyms_under_every_key,
+)
 
 
 @dataclass(frozen=True)
@@ -43,10 +48,15 @@ class Subject:
 
     @cached_property
     def hashes(self) -> tuple[str, ...]:
-        """Every keyed hash that leads to the person: of the addresses, and of the account."""
-        if self.user is None:
-            return self.pseudonyms
-        return (*self.pseudonyms, pseudonym_of_user(self.user.pk))
+        """Every keyed hash that leads to the person: of the addresses, and of the account.
+
+        Under earlier keys too, so that what was kept before a change of key is still found.
+        """
+        addresses = [
+            hashed for email in self.emails for hashed in pseudonyms_under_every_key(email)
+        ]
+        account = [] if self.user is None else [pseudonym_of_user(self.user.pk)]
+        return tuple(dict.fromkeys([*addresses, *account]))
 
     @property
     def user_pk(self) -> Any:
