@@ -25,7 +25,10 @@ def holds_card_number(value: Any) -> bool:
     if isinstance(value, list | tuple | set):
         return any(holds_card_number(item) for item in value)
     if isinstance(value, str | int) and not isinstance(value, bool):
-        return any(_is_card(run.group()) for run in RUN.finditer(_plain(str(value))))
+        text = str(value)
+        if sum(map(str.isdecimal, text)) < SHORTEST:
+            return False
+        return any(_is_card(run.group()) for run in RUN.finditer(_plain(text)))
     return False
 
 

@@ -8,11 +8,15 @@ from django.apps import apps
 from django.contrib.auth.models import Group, User
 from django.core.management import CommandError, call_command
 
+from home.demo.anna import load_anna
+from home.demo.erik import load_erik
 from home.demo.loading import load_demo
 from home.models import Assignment, CourseTrial, NewsletterSubscription, Order, SupportCase
-from privacy_center.activities.book import ActivityBook
+from privacy_center.activities.choices import CountsFrom, PeriodUnit
+from privacy_center.activities.dates import RetentionRule, kept_until
 from privacy_center.consent import has_consent
 from privacy_center.subjects import subject_of_email
+from tests.home.factories import contact_page, user
 
 pytestmark = pytest.mark.django_db
 
@@ -41,9 +45,9 @@ def test_the_demo_is_whole_and_loading_it_again_changes_nothing(client):
     assert menu.index("/sv/kontakt/cookiepolicy/") > menu.index("/sv/kontakt/")
 
     for name in ("admin", "editor", "officer", "anna", "erik"):
-        user = User.objects.get(email=f"{name}@example.com")
-        assert user.check_password("demo-password-1")
-        assert EmailAddress.objects.get(user=user).verified
+        account = User.objects.get(email=f"{name}@example.com")
+        assert account.check_password("demo-password-1")
+        assert EmailAddress.objects.get(user=account).verified
     assert not User.objects.filter(email="guest@example.com").exists()
     guest = subject_of_email("guest@example.com")
     assert SupportCase.objects.filter(email="guest@example.com").count() == 1
@@ -72,12 +76,11 @@ def test_the_demo_is_whole_and_loading_it_again_changes_nothing(client):
     ],
 )
 def test_annas_and_eriks_facts_hold_on_every_day_of_the_year(today):
-    load_demo(today)
-    book = ActivityBook.open()
-    purchases = book.get("purchases")
-    assert purchases is not None
+    load_anna(user("anna@example.com"), today, contact_page())
+    load_erik(user("erik@example.com"), today)
+    bookkeeping = RetentionRule(7, PeriodUnit.YEARS, CountsFrom.FINANCIAL_YEAR)
     kept = sorted(
-        book.kept_until(purchases, order.booked_on)
+        kept_until(order.booked_on, bookkeeping)
         for order in Order.objects.filter(customer__email="anna@example.com")
     )
     assert [until >= today for until in kept] == [False, True, True]
