@@ -69,4 +69,7 @@ def test_signing_up_asks_for_an_address_and_leaves_no_trace_of_it_in_the_name(
     user = User.objects.get(email="ny@example.com")
     assert "ny" not in user.username.split("-")[1]
     assert "_auth_user_id" not in client.session, "the address must be confirmed first"
-    assert mail.outbox[0].to == ["ny@example.com"]
+    letter = mail.outbox[0]
+    assert letter.to == ["ny@example.com"]
+    assert "Auxentum" in letter.body
+    assert "testserver" not in letter.body
