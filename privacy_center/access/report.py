@@ -43,7 +43,7 @@ class Chapter:
 
     purpose: Purpose
     count: int
-    sources: list[str]
+    held_elsewhere: bool
     tables: SafeString
 
 
@@ -64,7 +64,7 @@ class Report:
         with override(self.facts.language):
             title = str(section.source.title)
             self.spool.write(render_to_string(_TABLES, _tables_context(section, title)))
-        self.sections.append(_Placed(section.slug, title, section.count, self.spool.since(start)))
+        self.sections.append(_Placed(section.slug, section.count, self.spool.since(start)))
 
     def render(self, missing_files: list[str]) -> Iterator[bytes]:
         """The page. Tables come from where they were put, so that they are never all in memory."""
@@ -106,7 +106,7 @@ class Report:
         return Chapter(
             purpose,
             sum(placed.count for placed in mine),
-            [placed.title for placed in mine],
+            any(held.activity == purpose.slug for held in self.elsewhere),
             mark_safe(mark),  # noqa: S308 - ours, and random
         )
 
@@ -114,7 +114,6 @@ class Report:
 @dataclass(frozen=True)
 class _Placed:
     slug: str
-    title: str
     count: int
     segment: Segment
 
