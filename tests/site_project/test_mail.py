@@ -21,7 +21,9 @@ def test_each_message_is_shown_and_kept(
         for number in (1, 2)
     ]
     assert get_connection(BACKEND).send_messages(messages) == 2
-    assert "Hej 1" in capsys.readouterr().out
+    shown = capsys.readouterr()
+    assert "Hej 1" in shown.err
+    assert not shown.out  # what a command reports stands there alone
     files = sorted(settings.MAIL_DIR.iterdir())
     kept = [email.message_from_bytes(f.read_bytes(), policy=email.policy.default) for f in files]
     assert [message["Subject"] for message in kept] == ["Hej 1", "Hej 2"]
