@@ -62,7 +62,9 @@ def _migrated(alias: str) -> bool:
 
 
 @register(Tags.database)
-def check_declarations(databases: Sequence[str] | None = None, **_options: Any) -> list[CheckMessage]:
+def check_declarations(
+    databases: Sequence[str] | None = None, **_options: Any
+) -> list[CheckMessage]:
     """What stands in the database and is not asked about or not explained."""
     alias = router.db_for_read(DeclaredGroup)
     # The first `migrate` runs these checks before there is a table to look into.

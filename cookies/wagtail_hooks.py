@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import django_filters
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import BooleanColumn, UpdatedAtColumn
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -19,13 +21,26 @@ class GroupViewSet(SnippetViewSet):
     menu_label = _("Cookie groups")
     add_to_admin_menu = False
     sort_order_field = "ordering"
+    ordering = ["ordering", "varname"]
     list_display = [
         "__str__",
-        "varname",
-        BooleanColumn("is_required", label=_("Always on"), sort_key="is_required"),
-        UpdatedAtColumn(),
+        Column("varname", label=_("Short name")),
+        BooleanColumn("is_required", label=_("Always on")),
+        DateColumn("updated_at", label=_("Last changed")),
     ]
     search_fields = ["name", "varname"]
+
+
+class CookieFilters(WagtailFilterSet):
+    """Narrows the list of cookies by group, kind and who sets them."""
+
+    cookiegroup = django_filters.ModelChoiceFilter(
+        queryset=DeclaredGroup.objects.all(), label=_("Group")
+    )
+
+    class Meta:
+        model = DeclaredCookie
+        fields = ["cookiegroup", "kind", "party"]
 
 
 class CookieViewSet(SnippetViewSet):
@@ -34,8 +49,14 @@ class CookieViewSet(SnippetViewSet):
     model = DeclaredCookie
     icon = "list-ul"
     menu_label = _("Cookies and storage")
-    list_display = ["__str__", "cookiegroup", "get_kind_display", "provider", UpdatedAtColumn()]
-    list_filter = ["cookiegroup", "kind", "party"]
+    list_display = [
+        "__str__",
+        Column("cookiegroup", label=_("Group")),
+        Column("get_kind_display", label=_("Kind")),
+        Column("provider", label=_("Provider")),
+        DateColumn("updated_at", label=_("Last changed")),
+    ]
+    filterset_class = CookieFilters
     search_fields = ["name", "provider"]
     ordering = ["cookiegroup__ordering", "name"]
 

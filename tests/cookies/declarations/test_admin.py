@@ -123,7 +123,8 @@ def test_an_editor_adds_a_cookie(editor: Client) -> None:
     assert editor.post(f"{COOKIES}add/", data).status_code == 302
     cookie = declarations("sv").optional[0].cookies[0]
     assert (cookie.duration, cookie.provider) == ("2 år", "Statistics Ltd")
-    assert editor.get(COOKIES).status_code == 200
+    assert "_an_*" in editor.get(f"{COOKIES}?cookiegroup={existing.pk}").content.decode()
+    assert "_an_*" not in editor.get(f"{COOKIES}?kind=pixel").content.decode()
 
 
 def test_an_editor_names_the_authority(editor: Client) -> None:
