@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.utils import user_username
+from allauth.account.utils import user_email, user_username
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
@@ -13,6 +13,11 @@ from django.http import HttpRequest
 from privacy_center.ledger import sealed
 
 PURPOSE = "second-factor"
+
+
+def display_name(user: AbstractBaseUser) -> str:
+    """What messages and passkeys call a person: the address, which is the name to sign in with."""
+    return user_email(user) or user_username(user)
 
 
 class AccountAdapter(DefaultAccountAdapter):

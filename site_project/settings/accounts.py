@@ -18,6 +18,7 @@ LOGIN_REDIRECT_URL = "/account/privacy/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 
 ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_USER_DISPLAY = "site_project.accounts.adapters.display_name"
 ACCOUNT_ADAPTER = "site_project.accounts.adapters.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "site_project.accounts.forms.LoginForm",
