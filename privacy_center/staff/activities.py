@@ -9,12 +9,13 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, UpdatedAtColumn
-from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSet
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 
 from ..activities.models import ProcessingActivity
 from ..activities.words import period_words
 from .becoming_due import due_message, pending_rule_of
+from .listing import NamedEditView, NamedIndexView
 from .panels import ACTIVITY
 from .usage import sources_by_activity
 
@@ -49,11 +50,11 @@ class ActivityCreateView(TellsWhatBecomesDue, CreateView):
     """A new activity."""
 
 
-class ActivityEditView(TellsWhatBecomesDue, EditView):
+class ActivityEditView(TellsWhatBecomesDue, NamedEditView):
     """An activity's form."""
 
 
-class ActivityIndexView(IndexView):
+class ActivityIndexView(NamedIndexView):
     """The list of activities, with how many sources obey each."""
 
     @cached_property
@@ -84,7 +85,7 @@ class ActivityViewSet(SnippetViewSet):
         Column("legal_basis", _("Legal basis"), accessor="get_legal_basis_display"),
         Column("kept", _("Kept"), accessor=period_words),
         Column("status", _("Status"), accessor=_status),
-        UpdatedAtColumn(),
+        DateColumn("changed_at", label=_("Changed"), sort_key="changed_at"),
     )
 
     def get_queryset(self, request: HttpRequest) -> Any:

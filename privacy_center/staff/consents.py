@@ -63,11 +63,14 @@ class ConsentReportView(PermissionRequiredMixin, WagtailAdminTemplateMixin, Temp
     page_title = _("Consents")
     header_icon = "tick"
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """The way here."""
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The context with the counts."""
         return super().get_context_data(
             purposes=counts_by_purpose(),
-            header_title=self.page_title,
             objections=MarketingObjection.objects.count(),
             **kwargs,
         )

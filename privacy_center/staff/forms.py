@@ -22,6 +22,14 @@ class RecordForm(WagtailAdminModelForm):
             if name in self.fields:
                 field = self.fields[name]
                 field.queryset = field.queryset.prefetch_related("texts__locale")
+        if not self.instance.pk and "texts" in self.formsets:
+            self._offer_languages()
+
+    def _offer_languages(self) -> None:
+        """Begin a new record with one form for each language, already chosen."""
+        locales = Locale.objects.order_by("pk")
+        for form, locale in zip(self.formsets["texts"].forms, locales, strict=False):
+            form.initial.setdefault("locale", locale.pk)
 
     def clean_slug(self) -> str:
         """Refuse another short name where a source goes by the present one."""

@@ -131,7 +131,12 @@ RECIPIENT = ObjectList(
         FieldPanel("role"),
         MultiFieldPanel(
             [
-                FieldPanel("country", widget=forms.Select(choices=countries)),
+                FieldPanel(
+                    "country",
+                    # Django takes a callable, and asks it in the reader's language each time.
+                    widget=forms.Select(choices=countries),  # type: ignore[arg-type]
+                    help_text=_("The country that the data goes to."),
+                ),
                 FieldPanel("safeguard"),
             ],
             heading=_("Where the data goes"),

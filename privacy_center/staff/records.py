@@ -14,6 +14,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from ..activities.models import DataCategory, FinancialYear, Recipient
 from ..policy.countries import country_name
+from .listing import NamedEditView, NamedIndexView
 from .panels import CATEGORY, RECIPIENT
 
 _USED = Column("used", _("In activities"), accessor="used")
@@ -28,6 +29,8 @@ class CategoryViewSet(SnippetViewSet):
     menu_label = _("Data categories")
     menu_name = "privacy-categories"
     edit_handler = CATEGORY
+    index_view_class = NamedIndexView
+    edit_view_class = NamedEditView
     copy_view_enabled = False
     search_fields = ("slug", "texts__title")
     ordering = ("sort_order", "slug")
@@ -47,6 +50,8 @@ class RecipientViewSet(SnippetViewSet):
     menu_label = _("Recipients")
     menu_name = "privacy-recipients"
     edit_handler = RECIPIENT
+    index_view_class = NamedIndexView
+    edit_view_class = NamedEditView
     copy_view_enabled = False
     list_filter = ("role", "country")
     search_fields = ("slug", "texts__name")

@@ -37,6 +37,10 @@ class RetentionView(PermissionRequiredMixin, WagtailAdminTemplateMixin, Template
     page_title = _("Retention")
     header_icon = "history"
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """The way here."""
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The context: the dry run by source, the rules that wait, and the runs before."""
         pending = pending_rules()
@@ -45,7 +49,6 @@ class RetentionView(PermissionRequiredMixin, WagtailAdminTemplateMixin, Template
             pending=[(rule, due_sources(rule.due)) for rule in pending],
             shown=digest(pending),
             runs=RetentionRun.objects.all()[:RUNS],
-            header_title=self.page_title,
             **kwargs,
         )
 

@@ -52,8 +52,6 @@ def activity_form(activity: ProcessingActivity, **changes: Any) -> dict[str, Any
         "counts_from": activity.counts_from,
         "sort_order": activity.sort_order,
         "note_to_editor": activity.note_to_editor,
-        "categories": [category.pk for category in activity.categories.all()],
-        "recipients": [recipient.pk for recipient in activity.recipients.all()],
         "action-publish": "1",
     }
     rows = [
@@ -70,8 +68,12 @@ def activity_form(activity: ProcessingActivity, **changes: Any) -> dict[str, Any
         for text in activity.texts.all()
     ]
     texts = inline_formset(rows, initial=len(rows), min=2)
-    data: dict[str, Any] = nested_form_data({**values, **changes, "texts": texts})
-    return data
+    ticked = {
+        "categories": [category.pk for category in activity.categories.all()],
+        "recipients": [recipient.pk for recipient in activity.recipients.all()],
+    }
+    data: dict[str, Any] = nested_form_data({**values, "texts": texts})
+    return {**data, **ticked, **changes}
 
 
 def _member(name: str, group: Group) -> Any:

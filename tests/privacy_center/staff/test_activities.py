@@ -31,6 +31,10 @@ def edit_url(activity: ProcessingActivity) -> str:
     return reverse(activity.snippet_viewset.get_url_name("edit"), args=[activity.pk])
 
 
+def list_url() -> str:
+    return reverse(ProcessingActivity.snippet_viewset.get_url_name("list"))
+
+
 def send(client: Client, activity: ProcessingActivity, **changes: Any) -> Any:
     return client.post(edit_url(activity), activity_form(activity, **changes))
 
@@ -159,7 +163,7 @@ def test_the_list_costs_the_same_however_long(
     client: Client, django_assert_max_num_queries: Any
 ) -> None:
     client.force_login(make_editor())
-    url = reverse(ProcessingActivity.snippet_viewset.get_url_name("list"))
+    url = list_url()
     make_support()
     assert "1 source" in client.get(url).content.decode()
     with django_assert_max_num_queries(60) as few:
@@ -168,6 +172,23 @@ def test_the_list_costs_the_same_however_long(
         make_activity(f"a{number}")
     with django_assert_max_num_queries(len(few)):
         client.get(url)
+
+
+def test_a_search_lists_each_activity_once(client: Client) -> None:
+    client.force_login(make_editor())
+    make_activity("letters", sv={"title": "GDPR-brev"}, en={"title": "GDPR letters"})
+    make_support()
+    response = client.get(list_url(), {"q": "gdpr"})
+    assert [activity.slug for activity in response.context["object_list"]] == ["letters"]
+
+
+def test_a_new_activity_begins_with_each_language(client: Client) -> None:
+    client.force_login(make_editor())
+    make_support()
+    url = reverse(ProcessingActivity.snippet_viewset.get_url_name("add"))
+    html = client.get(url).content.decode()
+    for locale in Locale.objects.all():
+        assert f'<option value="{locale.pk}" selected>' in html
 
 
 def test_an_officer_may_publish_too(client: Client) -> None:
