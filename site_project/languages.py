@@ -9,12 +9,16 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 from django.views.i18n import LANGUAGE_QUERY_PARAMETER
 from django.views.i18n import set_language as remember_in_cookie
 from wagtail.users.models import UserProfile
 
 
+# A page that tells nobody where it stands, as a receipt does, posts without an origin to check. All
+# that another site could do is change a language, and without the session, which is SameSite.
+@csrf_exempt
 @require_POST
 def set_language(request: HttpRequest) -> HttpResponseBase:
     """Switch to the language posted as ``language`` and go back to ``next``."""
