@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from privacy_center.conf import settings
 from privacy_center.sources import Anonymise, PersonalData
-from privacy_center.sources.blanks import blank_expression
+from privacy_center.sources.blanks import blank_expression, column_of
 from privacy_center.sources.restricted import release, restrict
 from privacy_center.subjects import Subject
 
@@ -79,7 +79,7 @@ def _clear(
     """Blank fields and cut links by one UPDATE; values that each row gets anew go row by row."""
     given = source.on_erasure.values if isinstance(source.on_erasure, Anonymise) else {}
     rows = source.rows().filter(pk__in=keys)
-    columns = [source.model._meta.get_field(name) for name in names]
+    columns = [column_of(source.model, name) for name in names]
     for column in columns:
         if isinstance(column, models.ManyToManyField):
             _empty(column, keys)

@@ -15,7 +15,7 @@ from wagtail.models import ReferenceIndex
 from privacy_center.sources import PersonalData
 
 from .files import forget_files
-from .surviving import referring
+from .surviving import foreign_keys_to, referring
 
 #: Wagtail listens to every deletion for its index of references; that index is cleared here.
 KNOWN_LISTENERS = "wagtail.signal_handlers"
@@ -61,21 +61,16 @@ def _is_inherited(model: type[Model]) -> bool:
 def _cut_links_to_accounts(model: type[Model], keys: Sequence[Any]) -> None:
     if not issubclass(model, get_user_model()):
         return
-    for relation in model._meta.get_fields(include_hidden=True):
-        if not (relation.auto_created and not relation.concrete and relation.is_relation):
-            continue
-        if relation.many_to_many or not relation.field.null:
-            continue
-        key = relation.field
-        key.model._base_manager.filter(**{f"{key.name}__in": keys}).update(**{key.name: None})
+    for key in foreign_keys_to(model):
+        if key.null:
+            rows = key.model._base_manager.filter(**{f"{key.name}__in": keys})
+            rows.update(**{key.name: None})
 
 
 def _clear_many_to_many(model: type[Model], keys: Sequence[Any]) -> None:
-    for relation in model._meta.get_fields(include_hidden=True):
-        if relation.auto_created and not relation.concrete and relation.is_relation:
-            through = relation.related_model
-            if not relation.many_to_many and through._meta.auto_created:
-                through._base_manager.filter(**{f"{relation.field.name}__in": keys}).delete()
+    for key in foreign_keys_to(model):
+        if key.model._meta.auto_created:
+            key.model._base_manager.filter(**{f"{key.name}__in": keys}).delete()
 
 
 def _cut_own_references(model: type[Model], keys: Sequence[Any]) -> None:

@@ -26,18 +26,22 @@ def spare_referenced(steps: list[Step]) -> list[Step]:
     return settled
 
 
+def foreign_keys_to(model: type[Model]) -> Iterator[Any]:
+    """The foreign keys, of rows of any model, that may refer to a row of ``model``."""
+    relations: Any = model._meta.get_fields(include_hidden=True)
+    for relation in relations:
+        held_elsewhere = relation.auto_created and relation.is_relation and not relation.concrete
+        if held_elsewhere and not relation.many_to_many:
+            yield relation.field
+
+
 def referring(model: type[Model]) -> Iterator[Any]:
-    """The foreign keys of other rows that refer to ``model`` and would outlive a deletion."""
+    """Those of rows that would outlive a deletion: no part of the row, no link that is cut."""
     is_account = issubclass(model, get_user_model())
-    for relation in model._meta.get_fields(include_hidden=True):
-        if not (relation.auto_created and not relation.concrete and relation.is_relation):
-            continue
-        if relation.many_to_many or relation.related_model._meta.auto_created:
-            continue
-        key = relation.field
-        if key.remote_field.parent_link or (key.null and is_account):
-            continue
-        yield key
+    for key in foreign_keys_to(model):
+        own = key.model._meta.auto_created or key.remote_field.parent_link
+        if not own and not (key.null and is_account):
+            yield key
 
 
 def _split(step: Step, before: list[Step]) -> list[Step]:

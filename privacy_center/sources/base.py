@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 from django.utils.text import capfirst
 
-from .blanks import blank_value
+from .blanks import blank_value, column_of
 from .display import display_value
 from .fates import Anonymise, Delete
 from .ownership import owner_q, owners_of
@@ -125,7 +125,7 @@ class PersonalData:
 
         Raises ``ValidationError`` keyed by the field; nothing is stored then.
         """
-        column = self.model._meta.get_field(field)
+        column = column_of(self.model, field)
         try:
             setattr(record, field, column.clean(value, record))
         except ValidationError as error:
@@ -152,7 +152,7 @@ class PersonalData:
         """
         given = self.on_erasure.values if isinstance(self.on_erasure, Anonymise) else {}
         for name in self.identifying:
-            column = self.model._meta.get_field(name)
+            column = column_of(self.model, name)
             if column.many_to_many:
                 getattr(record, name).clear()
             else:

@@ -31,6 +31,11 @@ _NEUTRAL: tuple[tuple[type[Field[Any, Any]], Any], ...] = (
 )
 
 
+def column_of(model: type[models.Model], name: str) -> Any:
+    """The model's own field ``name``: never a relation that another model holds."""
+    return model._meta.get_field(name)
+
+
 class CannotBlank(Exception):
     """A field whose type allows no neutral value: the source must name one."""
 

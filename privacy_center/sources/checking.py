@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.core.checks import CheckMessage, Error
 
 from .base import Anonymise, PersonalData
-from .blanks import CannotBlank, blank_expression
+from .blanks import CannotBlank, blank_expression, column_of
 from .paths import BadPath, Path, own_fields, resolve
 from .registry import Registry
 
@@ -157,7 +157,7 @@ def _fates(source: PersonalData) -> Iterator[Finding]:
     for name in source.identifying:
         if name in source.on_erasure.values:
             continue
-        field = source.model._meta.get_field(name)
+        field = column_of(source.model, name)
         try:
             if not field.many_to_many:
                 blank_expression(field)

@@ -29,7 +29,7 @@ def day_of(value: Any) -> dt.date | None:
     """The day that a date or a point in time is, in the site's time zone."""
     if isinstance(value, dt.datetime):
         return timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
-    return value  # type: ignore[no-any-return]
+    return value
 
 
 def _span(path: str, first: dt.date, last: dt.date, timed: bool) -> Q:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import CharField, Field, FileField, Q, TextField
 
 from .base import Anonymise, PersonalData
-from .blanks import ERASED, is_unique
+from .blanks import ERASED, column_of, is_unique
 from .paths import resolve
 
 
@@ -16,7 +16,7 @@ def identifiable(source: PersonalData) -> Q:
     """
     condition = Q()
     for name in source.identifying:
-        field = source.model._meta.get_field(name)
+        field = column_of(source.model, name)
         condition |= _filled(source, field)
     for text in source.subject:
         link = resolve(source.model, text).link

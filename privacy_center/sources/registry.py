@@ -102,7 +102,8 @@ class Registry:
         """The source of the record that ``source``'s records are part of, or None."""
         if not source.part_of:
             return None
-        return self.get(source.model._meta.get_field(source.part_of).related_model)
+        whole = source.model._meta.get_field(source.part_of).related_model
+        return None if whole is None else self.get(whole)
 
     def children(self, source: PersonalData) -> list[PersonalData]:
         """The sources whose records are part of ``source``'s."""
