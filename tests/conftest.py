@@ -100,7 +100,7 @@ def django_db_setup(
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
     """Put back what the migrations created, after a test that emptied the whole database.
 
     A test with real transactions, as every browser test is, ends by emptying each table, and with
@@ -113,7 +113,8 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
         getattr(item, "fixturenames", ())
     )
     migrated = item.config.stash.get(MIGRATED, None)
-    if is_transactional and migrated:
+    # After the last test there is no database any more.
+    if is_transactional and migrated and nextitem:
         migrated.restore()
 
 
