@@ -124,5 +124,7 @@ class SignUpPage(RoutablePageMixin, FormSitePage):  # type: ignore[misc]
         full = {**self.get_context(request), **context}
         template = f"home/{self.purpose}_{step}.html"
         response = never_store(TemplateResponse(request, template, full, status=status))
-        response["Referrer-Policy"] = "no-referrer"
+        # Under no-referrer a browser sends "Origin: null" with the form, and the CSRF check
+        # refuses that.
+        response["Referrer-Policy"] = "same-origin"
         return response

@@ -53,7 +53,7 @@ def test_get_shows_and_changes_nothing(client, link):
     response = client.get(link)
     assert EMAIL in response.content.decode()
     assert response["Cache-Control"] == "no-store, private"
-    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["Referrer-Policy"] == "same-origin"
     assert not NewsletterSubscription.objects.exists()
 
 
