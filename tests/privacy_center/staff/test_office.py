@@ -1,0 +1,100 @@
+"""What the privacy officer reads: by pseudonym, and nothing to change."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from privacy_center.audit import Actor, record
+from privacy_center.audit.models import AuditEntry
+from privacy_center.consent.models import ConsentEvent, ConsentWording
+from privacy_center.erasure import erase
+from privacy_center.requests import open_request
+from privacy_center.requests.models import Kind
+from privacy_center.staff.consents import counts_by_purpose
+from privacy_center.subjects import subject_of_email
+from tests.privacy_center.policy.factories import make_support
+
+from .factories import make_closed_case, make_editor, make_officer
+
+pytestmark = pytest.mark.django_db
+
+ANNA = "anna@example.com"
+
+
+def choose(address_hash: str, state: str, wording: Any) -> None:
+    ConsentEvent.objects.create(
+        activity="newsletter",
+        state=state,
+        wording=wording,
+        address_hash=address_hash,
+        language="en",
+        place="/",
+        method="form",
+    )
+
+
+def test_a_request_shows_its_timeline_and_a_pseudonym(client: Client) -> None:
+    subject = subject_of_email(ANNA)
+    request = open_request(Kind.ACCESS, subject, actor=Actor.person(subject.pseudonym))
+    client.force_login(make_officer())
+
+    listed = client.get(reverse("privacy_requests:index")).content.decode()
+    shown = client.get(reverse("privacy_requests:inspect", args=[request.pk])).content.decode()
+
+    assert request.reference in listed
+    assert subject.pseudonym in shown
+    assert "Timeline" in shown
+    assert ANNA not in listed + shown
+
+
+def test_an_erasure_shows_its_steps_and_never_its_receipts_address(client: Client) -> None:
+    make_support()
+    make_closed_case(10)
+    run = erase(subject_of_email(ANNA), actor=Actor.command(), language="en")
+    client.force_login(make_officer())
+
+    listed = client.get(reverse("privacy_erasures:index")).content.decode()
+    shown = client.get(reverse("privacy_erasures:inspect", args=[run.pk])).content.decode()
+
+    assert run.reference in listed
+    assert "Support cases" in shown
+    assert run.token not in listed + shown
+    assert ANNA not in listed + shown
+
+
+def test_an_entry_of_the_trail_spells_out_its_details(client: Client) -> None:
+    record("tested", actor=Actor.system(), fields=["phone"], note="<b>bold</b>")
+    client.force_login(make_officer())
+    entry = AuditEntry.objects.get(action="tested")
+    html = client.get(reverse("privacy_audit:inspect", args=[entry.pk])).content.decode()
+    assert "phone" in html
+    assert "<b>bold</b>" not in html
+
+
+def test_consents_are_counted_once_an_address_by_the_latest_choice(client: Client) -> None:
+    wording = ConsentWording.objects.create(
+        activity="newsletter", language="en", version=1, text="Yes."
+    )
+    choose("a" * 32, "given", wording)
+    choose("a" * 32, "withdrawn", wording)
+    choose("b" * 32, "given", wording)
+
+    (counted,) = counts_by_purpose()
+
+    assert (counted.given, counted.withdrawn) == (1, 1)
+    client.force_login(make_officer())
+    html = client.get(reverse("privacy_consents:index")).content.decode()
+    assert "newsletter" in html
+    assert "a" * 32 not in html
+
+
+@pytest.mark.parametrize("view", ["requests", "erasures", "audit"])
+def test_an_editor_reads_no_details(client: Client, view: str) -> None:
+    client.force_login(make_editor())
+    key = "00000000-0000-0000-0000-000000000000" if view == "erasures" else 1
+    response = client.get(reverse(f"privacy_{view}:inspect", args=[key]))
+    assert response.status_code in (302, 403, 404)
