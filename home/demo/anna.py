@@ -38,8 +38,9 @@ def load_anna(anna: User, today: dt.date, contact: ContactPage) -> None:
             "email": "anna@example.com",
             "message": "Hej! Jag hittar inte mitt kursintyg. Kan ni skicka det igen?",
         },
-        came_in=today - dt.timedelta(days=100),
-        closed_on=today - dt.timedelta(days=98),
+        came_in=today - dt.timedelta(days=555),
+        # Older than one year, younger than two: a shorter period shows what it removes.
+        closed_on=today - dt.timedelta(days=550),
     )
     subscribe("anna@example.com", "sv", anna)
     try_course(

@@ -6,51 +6,29 @@ from django.contrib.auth.models import Group, Permission
 from django.db.models import Q, QuerySet
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
+from privacy_center.staff.permissions import grant_editor, grant_officer
+
 EDITORS = "Editors"
 OFFICERS = "Privacy officers"
-
-#: The processing records, by model.
-RECORDS = (
-    "processingactivity",
-    "activitytext",
-    "datacategory",
-    "categorytext",
-    "recipient",
-    "recipienttext",
-    "controller",
-    "financialyear",
-)
-#: What the law says nobody changes: they are read, and written by the software alone.
-READ_ONLY = ("auditentry", "audithead", "consentevent", "consentwording", "marketingobjection")
 
 
 def load_groups() -> None:
     """Both groups with exactly these permissions."""
     editors, _ = Group.objects.get_or_create(name=EDITORS)
-    editors.permissions.set(_editing())
+    editors.permissions.set(_declaring())
+    grant_editor(editors)
     _give_pages(editors)
     _give_files(editors)
     officers, _ = Group.objects.get_or_create(name=OFFICERS)
-    officers.permissions.set(_deciding())
+    officers.permissions.clear()
+    grant_officer(officers)
 
 
-def _editing() -> QuerySet[Permission]:
-    """The admin, the processing records, the cookie declarations and the newsletter."""
-    records = Q(content_type__app_label="privacy_center", content_type__model__in=RECORDS)
+def _declaring() -> QuerySet[Permission]:
+    """The cookie declarations and the newsletter."""
     cookies = Q(content_type__app_label="privacy_cookies")
     newsletter = Q(content_type__app_label="home", content_type__model="newsletterissue")
-    return Permission.objects.filter(_admin() | records | cookies | newsletter)
-
-
-def _deciding() -> QuerySet[Permission]:
-    """The admin and everything of the privacy centre; what is proof, only to read."""
-    centre = Q(content_type__app_label="privacy_center")
-    proof = Q(content_type__model__in=READ_ONLY) & ~Q(codename__startswith="view_")
-    return Permission.objects.filter(_admin() | (centre & ~proof))
-
-
-def _admin() -> Q:
-    return Q(content_type__app_label="wagtailadmin", codename="access_admin")
+    return Permission.objects.filter(cookies | newsletter)
 
 
 def _give_pages(group: Group) -> None:

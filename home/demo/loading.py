@@ -10,6 +10,9 @@ from django.utils import timezone, translation
 from wagtail.models import Locale
 
 from home.models import ContactPage, NewsletterIssue
+from privacy_center.audit import Actor
+from privacy_center.retention import confirm_rules
+from privacy_center.retention.models import ConfirmedRule
 
 from .accounts import load_accounts
 from .anna import load_anna
@@ -47,6 +50,14 @@ def load_demo(today: dt.date | None = None) -> None:
         load_anna(accounts["anna@example.com"], today, contact)
         load_erik(accounts["erik@example.com"], today)
         load_guest(today, contact)
+    _confirm_first_rules()
+
+
+def _confirm_first_rules() -> None:
+    """The officer has seen the rules that the demo starts with; later changes wait."""
+    if not ConfirmedRule.objects.exists():
+        with translation.override(settings.LANGUAGE_CODE):
+            confirm_rules(actor=Actor.command())
 
 
 def _load_newsletter() -> None:

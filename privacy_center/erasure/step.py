@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from privacy_center.sources import PersonalData, registry
 
-from .fates import Fate, StepStatus
+from .fates import Action, Fate, StepStatus
 from .scope import cleared_fields
 
 
@@ -67,7 +67,13 @@ class Step:
 
 
 def with_parts(step: Step) -> Iterator[Step]:
-    """The step, and the same fate for the records that are part of its records."""
+    """The step, and the same fate for the records that are part of its records.
+
+    Where nothing happens to a record, its parts need no step of their own.
+    """
+    if step.action in (Action.KEEP, Action.REVIEW):
+        yield step
+        return
     for child in registry.children(step.source):
         parts = child.rows().filter(**{f"{child.part_of}__in": step.rows.values("pk")})
         if step.only is None:

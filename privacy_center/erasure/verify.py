@@ -45,15 +45,25 @@ def residue(identifiers: Identifiers, subject: Subject) -> list[dict[str, Any]]:
 def _unlawful(model: type[Model], match: Match) -> list[str]:
     """The columns that named the person and may not: no restriction allows them to."""
     key, columns = match
-    rows = RestrictedRecord.objects.filter(source=model._meta.label_lower, record_key=key_text(key))
-    grounds = set(rows.values_list("ground", flat=True))
+    source = registry.get(model)
+    grounds = _grounds(model, source, key)
     if not grounds:
         return columns
     if grounds & {Action.KEEP, Action.REVIEW}:
         return []
-    source = registry.get(model)
     on_voucher = set(source.kept_by_law) if source else set()
     return [column for column in columns if column not in on_voucher]
+
+
+def _grounds(model: type[Model], source: PersonalData | None, key: Any) -> set[str]:
+    """Why a row may outlive an erasure: its own restriction, or that of what it is a part of."""
+    rows = RestrictedRecord.objects.filter(source=model._meta.label_lower, record_key=key_text(key))
+    grounds = set(rows.values_list("ground", flat=True))
+    parent = registry.parent(source) if source and not grounds else None
+    if source is None or parent is None:
+        return grounds
+    above = source.rows().filter(pk=key).values_list(source.part_of, flat=True).first()
+    return set() if above is None else _grounds(parent.model, parent, above)
 
 
 def _state(model: type[Model], key: Any, identifiers: Identifiers, subject: Subject) -> str:
