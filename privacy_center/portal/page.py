@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import get_language
 from django.views.generic import TemplateView
@@ -31,8 +32,10 @@ class Page(TemplateView):
         return get_language() or "en"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the controller, whose contact address stands beside each right."""
-        return super().get_context_data(controller=controller_of(self.request), **kwargs)
+        """Add the controller, whose contact address stands beside each right, and the date."""
+        return super().get_context_data(
+            controller=controller_of(self.request), today=timezone.localdate(), **kwargs
+        )
 
 
 @method_decorator(login_required, name="dispatch")

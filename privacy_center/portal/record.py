@@ -72,7 +72,6 @@ class RecordPage(PersonalPage):
         at_once = wrong if isinstance(wrong, AtOnceForm) else self._at_once(None)
         return super().get_context_data(
             item=self.item,
-            source=self.source,
             at_once=at_once if at_once.fields else None,
             reviews=self._forms(Way.REVIEW, wrong),
             locked=self._forms(Way.NOTE, wrong),
@@ -159,7 +158,7 @@ class RecordPage(PersonalPage):
     def _forms(self, way: Way, wrong: forms.Form | None) -> list[Correctable]:
         rows = []
         for field in self.item.fields:
-            if field.way is not way:
+            if field.way is not way or (way is Way.NOTE and not field.value):
                 continue
             if wrong is not None and getattr(wrong, "field_name", None) == field.name:
                 rows.append(Correctable(field, wrong, wrong=True))

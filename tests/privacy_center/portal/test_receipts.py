@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from privacy_center.audit import Actor
+from privacy_center.erasure.models import ErasureRun
+from privacy_center.requests import request_erasure
+from tests.privacy_center.portal.people import person, site
+from tests.testapp.factories import member
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def run() -> ErasureRun:
+    """An erasure of somebody whose membership no published record explains: it waits."""
+    site()
+    anna = person("anna@example.com")
+    member(anna, name="Anna Ek")
+    return request_erasure(anna, actor=Actor.person(anna.pseudonym), language="en")
+
+
+def url(token: str) -> str:
+    return reverse("privacy_guest:receipt", args=[token])
+
+
+def test_a_receipt_needs_no_account_and_names_nobody(run: ErasureRun, client: Client) -> None:
+    page = client.get(url(run.token), HTTP_ACCEPT_LANGUAGE="en").content.decode()
+    assert run.reference in page
+    assert "anna" not in page.lower()
+    assert run.pseudonym not in page
+
+
+def test_a_receipt_is_kept_from_others(run: ErasureRun, client: Client) -> None:
+    answer = client.get(url(run.token))
+    assert "no-store" in answer.headers["Cache-Control"]
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert "noindex" in answer.headers["X-Robots-Tag"]
+
+
+def test_what_failed_or_waits_is_said_with_the_remedies(run: ErasureRun, client: Client) -> None:
+    page = client.get(url(run.token), HTTP_ACCEPT_LANGUAGE="en").content.decode()
+    assert run.status != "complete"
+    assert "This did not work yet" in page
+    assert "go to court" in page
+
+
+def test_guessing_finds_nothing(run: ErasureRun, client: Client) -> None:
+    guesses = ["x", run.token[:-1], run.token.swapcase(), run.token + "x", str(run.pk)]
+    guesses += [run.reference, run.pseudonym]
+    assert {client.get(url(guess)).status_code for guess in guesses} == {404}
+
+
+def test_a_receipt_is_only_read(run: ErasureRun, client: Client) -> None:
+    assert client.post(url(run.token)).status_code == 405
