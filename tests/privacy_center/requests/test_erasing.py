@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from privacy_center.audit import Actor
 from privacy_center.erasure import erase
@@ -53,7 +54,7 @@ def test_what_the_law_keeps_is_a_refusal_in_part_with_its_reason() -> None:
     site()
     make_bookkeeping("members")
     anna = person("anna@example.com")
-    member(anna)
+    member(anna, joined_on=timezone.localdate())
     request = ask(anna)
     assert request.state == State.PARTIALLY_REFUSED
     last = request.events.last()
