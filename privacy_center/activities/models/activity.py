@@ -6,6 +6,7 @@ from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, RevisionMixin, WorkflowMixin
@@ -102,7 +103,7 @@ class ProcessingActivity(
         blank=True,
         help_text=_("Shown here only: what is still to be confirmed, and by whom."),
     )
-    sort_order = models.PositiveIntegerField(_("order"), default=0)
+    sort_order = models.PositiveIntegerField(pgettext_lazy("sorting", "order"), default=0)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
 
     revisions = GenericRelation(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import RevisionMixin
@@ -19,7 +20,7 @@ class DataCategory(RevisionMixin, Translated, ClusterableModel):
         unique=True,
         help_text=_("What developers call this category in privacy.py. Letters and hyphens."),
     )
-    sort_order = models.PositiveIntegerField(_("order"), default=0)
+    sort_order = models.PositiveIntegerField(pgettext_lazy("sorting", "order"), default=0)
     special = models.BooleanField(
         _("sensitive data"),
         default=False,

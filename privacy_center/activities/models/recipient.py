@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import RevisionMixin
@@ -40,7 +41,7 @@ class Recipient(RevisionMixin, Translated, ClusterableModel):
         blank=True,
         help_text=_("Needed for a country outside the EU and EEA."),
     )
-    sort_order = models.PositiveIntegerField(_("order"), default=0)
+    sort_order = models.PositiveIntegerField(pgettext_lazy("sorting", "order"), default=0)
 
     class Meta:
         ordering = ["sort_order", "slug"]
