@@ -11,6 +11,7 @@ derived from the text by ``mail/frame.html``, unless ``<template>.html`` stands 
 | ``erasure_requested`` | ``due_on`` (date), ``requests_url`` |
 | ``export_fetched`` | ``at`` (datetime), ``download_url`` |
 | ``marketing_objected`` | ``consents_url`` |
+| ``proof_code`` | ``code``, ``minutes`` (how long it holds) |
 | ``request_received`` | ``kind`` (in words), ``received_on`` and ``due_on`` (dates), ``requests_url`` |
 
 Addresses (``…_url``) are absolute. Every template also has ``controller``, ``site_name`` and
