@@ -1,12 +1,20 @@
 import datetime as dt
 
 import pytest
+from django.utils import translation
 
 from privacy_center.audit import Actor
 from privacy_center.erasure import erase
 from tests.testapp import factories
 
 TODAY = dt.date(2026, 11, 22)
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    """What is told is compared in the language that it is written in."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
