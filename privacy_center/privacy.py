@@ -24,6 +24,8 @@ from .consent.marketing import objections_of
 from .consent.models import Answer, ConsentEvent, ConsentWording, MarketingObjection
 from .consent.queries import events_of
 from .erasure.models import ErasureRun, ErasureStep, RunHash
+from .holds.models import ErasureDecision, LegalHold
+from .policy.models import PrivacyPolicyPage
 from .rectification.declared import NoteData, ProposalData
 from .rectification.models import CorrectionNote, CorrectionProposal
 from .requests.models import PrivacyRequest, RequestEvent
@@ -36,16 +38,35 @@ if TYPE_CHECKING:
 
 #: Built-in declarations by the app whose tables they declare.
 BUILTIN = {
-    "django.contrib.auth": "auth",
     "allauth.account": "allauth_account",
-    "allauth.usersessions": "allauth_usersessions",
     "allauth.mfa": "allauth_mfa",
+    "allauth.socialaccount": "allauth_socialaccount",
+    "allauth.usersessions": "allauth_usersessions",
+    "django.contrib.admin": "django_admin",
+    "django.contrib.auth": "auth",
+    "django.contrib.sites": "django_sites",
+    "django_tasks_db": "django_tasks_db",
+    "taggit": "taggit",
+    "wagtail": "wagtail_core",
+    "wagtail.admin": "wagtail_admin",
+    "wagtail.contrib.forms": "wagtail_forms",
+    "wagtail.contrib.redirects": "wagtail_redirects",
+    "wagtail.contrib.search_promotions": "wagtail_search_promotions",
+    "wagtail.contrib.simple_translation": "wagtail_simple_translation",
+    "wagtail.documents": "wagtail_documents",
+    "wagtail.embeds": "wagtail_embeds",
+    "wagtail.images": "wagtail_images",
+    "wagtail.search": "wagtail_search",
     "wagtail.users": "wagtail_users",
 }
+#: Declarations of tables that Wagtail's core has besides those of its pages.
+CORE = ("wagtail_logs", "wagtail_revisions")
 
 for app, module in BUILTIN.items():
     if apps.is_installed(app):
         import_module(f"privacy_center.sources.builtin.{module}")
+for module in CORE:
+    import_module(f"privacy_center.sources.builtin.{module}")
 
 
 @register(ConsentEvent)
@@ -150,6 +171,7 @@ nothing_personal(
     ConsentWording,
     ConfirmedRule,
     RetentionRun,
+    PrivacyPolicyPage,
     reason="What the company promises and does, not whom it concerns.",
 )
 nothing_personal(
@@ -159,5 +181,7 @@ nothing_personal(
     ErasureStep,
     RunHash,
     RestrictedRecord,
+    LegalHold,
+    ErasureDecision,
     reason="Proof under pseudonyms. An unfinished erasure keeps the identifiers sealed.",
 )

@@ -36,6 +36,20 @@ SITE_ACTIVITIES = (
         note_to_editor=PROPOSAL.format("två månader.", "two months."),
     ),
     Activity(
+        "editing",
+        LegalBasis.LEGITIMATE_INTEREST,
+        Words("Redaktionellt arbete", "Editing"),
+        Words(
+            "Se vem som har skrivit och ändrat vad på webbplatsen, och arbeta med texter "
+            "tillsammans. Vårt intresse är att kunna rätta fel.",
+            "To see who wrote and changed what on the site, and to work on texts together. Our "
+            "interest is to be able to put mistakes right.",
+        ),
+        Words("Du, när du redigerar webbplatsen.", "You, when you edit the site."),
+        ("identity", "user-content"),
+        counts_from=CountsFrom.RELATION,
+    ),
+    Activity(
         "consent-proof",
         LegalBasis.LEGAL_OBLIGATION,
         Words("Bevis på samtycken", "Proof of consents"),

@@ -14,6 +14,7 @@ from privacy_center.sources.blanks import blank_expression, column_of
 from privacy_center.sources.restricted import release, restrict
 from privacy_center.subjects import Subject
 
+from .copying import forget_copies
 from .deleting import delete_rows
 from .fates import Action
 from .files import forget_files
@@ -48,6 +49,9 @@ def _next(rows: QuerySet[Any], after: Any) -> list[Any]:
 
 def _apply(step: Step, keys: Sequence[Any], subject: Subject | None) -> None:
     source = step.source
+    if step.action in (Action.DELETE, Action.ANONYMISE, Action.MINIMISE):
+        staying = step.action == Action.MINIMISE
+        forget_copies(source.model, keys, subject, staying=staying)
     if step.action == Action.DELETE:
         delete_rows(source, keys)
         release(source.model, keys)

@@ -65,6 +65,13 @@ COMPELLING = Fate(
     Action.KEEP,
     _("There are compelling legitimate grounds. The privacy officer has recorded them."),
 )
+ADMINISTRATOR = Fate(
+    Action.REVIEW,
+    _(
+        "This is the only account that can administer the site. Make somebody else an "
+        "administrator first; then it goes."
+    ),
+)
 OPEN = Fate(
     Action.REVIEW,
     _(

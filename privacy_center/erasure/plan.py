@@ -14,7 +14,9 @@ from privacy_center.holds.queries import person_is_held
 from privacy_center.sources import PersonalData, records_of, registry
 from privacy_center.subjects import Subject
 
-from .fates import Action, StepStatus
+from . import fates
+from .administrators import is_last_administrator
+from .fates import Action, Fate, StepStatus
 from .order import in_order
 from .rules import Rules
 from .shared import others_portions, owners_portions
@@ -66,11 +68,11 @@ def plan(subject: Subject, *, today: dt.date | None = None) -> Plan:
     """What an erasure of ``subject`` would do on ``today`` (the site's date by default)."""
     today = today or timezone.localdate()
     rules = Rules(ActivityBook.open(), today)
-    held = person_is_held(subject)
+    whole = _whole(subject)
     steps: list[Step] = []
     for source in registry.sources():
         if registry.parent(source) is None:
-            steps += _steps_of(source, subject, rules, held)
+            steps += _steps_of(source, subject, rules, whole)
     steps = spare_referenced(in_order(steps))
     for step in steps:
         step.records = step.rows.count()
@@ -79,10 +81,19 @@ def plan(subject: Subject, *, today: dt.date | None = None) -> Plan:
     return Plan(subject, today, [step for step in steps if step.records])
 
 
-def _steps_of(source: PersonalData, subject: Subject, rules: Rules, held: bool) -> Iterator[Step]:
+def _whole(subject: Subject) -> Fate | None:
+    """The fate that everything of the person meets, if one does."""
+    if person_is_held(subject):
+        return fates.HELD
+    return fates.ADMINISTRATOR if is_last_administrator(subject.user) else None
+
+
+def _steps_of(
+    source: PersonalData, subject: Subject, rules: Rules, whole: Fate | None
+) -> Iterator[Step]:
     owned = records_of(source, subject)
     for slug, condition in source.activities().items():
-        for fate, rows in rules.shares(source, slug, owned.filter(condition), held=held):
+        for fate, rows in rules.shares(source, slug, owned.filter(condition), whole=whole):
             for portion in owners_portions(source, subject, fate, rows):
                 yield from with_parts(Step(source, slug, *portion))
     for slug, portion in others_portions(source, subject, rules):

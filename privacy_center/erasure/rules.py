@@ -40,19 +40,19 @@ class Rules:
     today: dt.date
 
     def shares(
-        self, source: PersonalData, slug: str, rows: QuerySet[Any], *, held: bool = False
+        self, source: PersonalData, slug: str, rows: QuerySet[Any], *, whole: Fate | None = None
     ) -> Iterator[Share]:
         """Split ``rows`` of the activity ``slug`` into sets that meet one fate each.
 
-        ``held`` says that a hold lies on everything of the person. An activity that no published
+        ``whole`` is a fate that everything of the person meets. An activity that no published
         record describes fails closed: nothing is done with its rows.
         """
         activity = self.book.get(slug)
         if activity is None:
             yield fates.unknown(slug), rows
             return
-        if held:
-            yield fates.HELD, rows
+        if whole is not None:
+            yield whole, rows
             return
         claimed = held_keys(source.model, HoldGround.CLAIM)
         yield fates.HELD, rows.filter(pk__in=claimed)

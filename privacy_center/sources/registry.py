@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
@@ -36,6 +36,7 @@ class Registry:
     def __init__(self) -> None:
         self._sources: dict[str, PersonalData] = {}
         self._nothing: dict[str, str] = {}
+        self._stated: dict[str, tuple[str, ...]] = {}
         self._externals: dict[str, External] = {}
         self._where: dict[str, str] = {}
         self._discovered = False
@@ -55,11 +56,21 @@ class Registry:
         """Register ``declaration`` for ``model``; an earlier one is replaced."""
         label = model._meta.label_lower
         self._nothing.pop(label, None)
+        self._stated.pop(label, None)
         self._sources[label] = declaration(model)
         self._where[label] = where
 
-    def add_nothing(self, model: type[Model], reason: str, where: str = "") -> None:
-        """State that ``model`` holds nothing personal, and why."""
+    def add_nothing(
+        self,
+        model: type[Model],
+        reason: str,
+        where: str = "",
+        fields: Iterable[str] | None = None,
+    ) -> None:
+        """State that ``model`` holds nothing personal, and why.
+
+        With ``fields`` the statement is about these alone: one that is added later is undeclared.
+        """
         if not str(reason).strip():
             raise ImproperlyConfigured(
                 f"nothing_personal({model._meta.label}) needs a reason: say what the model holds."
@@ -67,6 +78,9 @@ class Registry:
         label = model._meta.label_lower
         self._sources.pop(label, None)
         self._nothing[label] = str(reason)
+        self._stated.pop(label, None)
+        if fields is not None:
+            self._stated[label] = tuple(fields)
         self._where[label] = where
 
     def add_external(self, declared: External) -> None:
@@ -88,6 +102,11 @@ class Registry:
         """The models stated to hold nothing personal: name -> reason."""
         self.discover()
         return dict(self._nothing)
+
+    def stated(self, label: str) -> tuple[str, ...] | None:
+        """The fields that a statement of nothing personal names; None where it is on the model."""
+        self.discover()
+        return self._stated.get(label)
 
     def externals(self) -> list[External]:
         """What is held outside this system."""
@@ -114,13 +133,25 @@ class Registry:
         self, model: type[Model], declaration: type[PersonalData]
     ) -> Iterator[PersonalData]:
         """For tests: ``declaration`` stands for ``model`` until the block ends."""
-        self.discover()
-        before = (dict(self._sources), dict(self._nothing), dict(self._where))
-        self.add(model, declaration, _caller())
-        try:
+        with self.as_it_is():
+            self.add(model, declaration, _caller())
             yield self._sources[model._meta.label_lower]
+
+    @contextmanager
+    def as_it_is(self) -> Iterator[None]:
+        """For tests: whatever is declared inside the block is forgotten when it ends."""
+        self.discover()
+        before = (
+            dict(self._sources),
+            dict(self._nothing),
+            dict(self._stated),
+            dict(self._externals),
+            dict(self._where),
+        )
+        try:
+            yield
         finally:
-            self._sources, self._nothing, self._where = before
+            self._sources, self._nothing, self._stated, self._externals, self._where = before
 
 
 registry = Registry()
@@ -137,11 +168,17 @@ def register(model: type[Model]) -> Callable[[type[PersonalData]], type[Personal
     return decorate
 
 
-def nothing_personal(*models: type[Model], reason: str) -> None:
-    """State that models hold nothing about people. The reason is shown in the inventory."""
+def nothing_personal(
+    *models: type[Model], reason: str, fields: Iterable[str] | None = None
+) -> None:
+    """State that models hold nothing about people. The reason is shown in the inventory.
+
+    With ``fields`` the statement is about these fields alone, and one that somebody adds to the
+    model later is undeclared until it is named too.
+    """
     where = _caller()
     for model in models:
-        registry.add_nothing(model, reason, where)
+        registry.add_nothing(model, reason, where, fields)
 
 
 def external(

@@ -1,0 +1,42 @@
+"""Rows of other sources that repeat what goes: revisions, the labels of logs, search indexes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Model, QuerySet
+
+from privacy_center.sources import Delete, PersonalData, registry
+from privacy_center.sources.restricted import release
+from privacy_center.subjects import Subject
+
+from .deleting import delete_rows
+
+
+def forget_copies(
+    model: type[Model], keys: Sequence[Any], subject: Subject | None, *, staying: bool = False
+) -> None:
+    """Ask every source for its copies of the rows of ``model`` with ``keys``, and let them go.
+
+    A copy may stand in somebody else's row, such as the log of who changed what: a source that
+    says how its rows are made anonymous does that, any other source's copies are deleted.
+    ``staying`` rows are kept by a law, cut to the least: what speaks of them stays with them.
+    """
+    for source in registry.sources():
+        if type(source).copies is PersonalData.copies:
+            continue
+        rows = source.copies(model, list(keys))
+        own_way = type(source).anonymise is not PersonalData.anonymise
+        if own_way or not isinstance(source.on_erasure, Delete):
+            for record in rows:
+                source.anonymise(record, subject)
+        elif not staying:
+            _delete(source, rows)
+
+
+def _delete(source: PersonalData, rows: QuerySet[Any]) -> None:
+    keys = list(rows.values_list("pk", flat=True))
+    if keys:
+        delete_rows(source, keys)
+        release(source.model, keys)

@@ -1,0 +1,53 @@
+"""People in free text and in JSON: rows that no path leads to, found by a written address."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
+
+from ..ledger.pseudonyms import fold_letters
+from .folding import UnicodeLower
+
+_ADDRESS = re.compile(r"[^\s@\"'<>()\[\]{},;:\\|=&?/]+@[^\s@\"'<>()\[\]{},;:\\|=&?/]+\.\w+")
+
+
+def texts_in(value: Any) -> Iterator[str]:
+    """Every text inside a JSON value, keys left out; a text is itself."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from texts_in(inner)
+    elif isinstance(value, (list, tuple)):
+        for inner in value:
+            yield from texts_in(inner)
+
+
+def addresses_in(*values: Any) -> Iterator[str]:
+    """The e-mail addresses written in ``values``, folded, in the order they stand."""
+    for text in texts_in(list(values)):
+        for found in _ADDRESS.findall(text):
+            yield fold_letters(found.rstrip("."))
+
+
+def mentioning(
+    queryset: QuerySet[Any], columns: Iterable[str], texts: Iterable[str]
+) -> QuerySet[Any]:
+    """The rows where one of ``columns`` (text or JSON) may contain one of ``texts``, in any case.
+
+    The database only narrows it down: a longer address contains a shorter one.
+    """
+    # A database may keep JSON with its letters escaped.
+    forms = {form for text in texts for form in (text, json.dumps(text)[1:-1])}
+    condition = Q(pk__in=[])
+    for column in columns:
+        as_text = f"text_of_{column}"
+        queryset = queryset.alias(**{as_text: UnicodeLower(Cast(column, TextField()))})
+        for form in forms:
+            condition |= Q(**{f"{as_text}__contains": form})
+    return queryset.filter(condition)
