@@ -13,12 +13,19 @@ from .activities.book import ActivityBook
 from .activities.models import DataCategory, ProcessingActivity
 from .sources import registry
 from .sources.checking import check_source
+from .sources.coverage import check_coverage
 
 
 @register()
 def check_declarations(**kwargs: Any) -> list[CheckMessage]:
     """Declarations that cannot work (``privacy_center.E001`` to ``E012``)."""
     return [message for source in registry.sources() for message in check_source(source, registry)]
+
+
+@register()
+def check_undeclared(**kwargs: Any) -> list[CheckMessage]:
+    """Fields that nobody has declared (``privacy_center.E013``, ``E014`` and ``W014``)."""
+    return check_coverage(registry)
 
 
 @register(Tags.database)

@@ -49,6 +49,20 @@ class PrivacySettings:
         """The name of the site where no controller is named; ``WAGTAIL_SITE_NAME`` unless set."""
         return str(self._get("SITE_NAME", getattr(django_settings, "WAGTAIL_SITE_NAME", "")))
 
+    @property
+    def UNDECLARED(self) -> str:
+        """What fields of other apps are that look personal and are undeclared.
+
+        ``"warning"`` (the default) or ``"error"``. The site's own are always errors.
+        """
+        return str(self._get("UNDECLARED", "warning"))
+
+    @property
+    def OWN_APPS(self) -> list[str] | None:
+        """Names or labels of the site's own apps; None: those that are not installed packages."""
+        named = self._get("OWN_APPS", None)
+        return None if named is None else list(named)
+
     def _get(self, name: str, default: Any) -> Any:
         return getattr(django_settings, "PRIVACY_CENTER", {}).get(name, default)
 
