@@ -202,18 +202,33 @@ class MarketingProfileData(PersonalData):
         return str(_("Marketing profile"))
 
 
+# Field by field, so that one that is added to a page is thought about too.
+PUBLISHED = "Published content: what the company says about itself, in its own name."
+for page, published in {
+    HomePage: ("heading", "lead", "button_text", "button_page", "body"),
+    StandardPage: ("lead", "body"),
+    CourseIndexPage: ("lead",),
+    CoursePage: ("consent_text", "lead", "length", "price", "body"),
+    NewsletterPage: ("consent_text", "lead"),
+    ContactPage: ("lead", "aside", "thanks", "notify_address"),
+    ContactFormField: (
+        "page",
+        "sort_order",
+        "clean_name",
+        "label",
+        "field_type",
+        "required",
+        "choices",
+        "default_value",
+        "help_text",
+    ),
+}.items():
+    nothing_personal(page, reason=PUBLISHED, fields=published)
+
 nothing_personal(
-    HomePage,
-    StandardPage,
-    CourseIndexPage,
-    CoursePage,
-    NewsletterPage,
-    ContactPage,
-    ContactFormField,
-    reason="Published content: what the company says about itself, in its own name.",
-)
-nothing_personal(
-    NewsletterIssue, reason="The text of a newsletter. Whom it went to is not recorded."
+    NewsletterIssue,
+    reason="The text of a newsletter. Whom it went to is not recorded.",
+    fields=("language", "subject", "body", "sent_at", "sent_through"),
 )
 
 external(

@@ -15,7 +15,7 @@ from .guessing import guess
 from .paths import own_fields
 from .registry import Registry
 
-_HEAD = '''"""What is personal in {app}. A suggestion: read every line before you trust it."""
+_HEAD = '''"""What is personal in {app}. Suggested: read every line."""
 
 from __future__ import annotations
 
