@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -35,6 +34,11 @@ def addresses_in(*values: Any) -> Iterator[str]:
             yield fold_letters(found.rstrip("."))
 
 
+def is_address(text: str) -> bool:
+    """Whether ``text`` has the form of an e-mail address, letters of any script included."""
+    return bool(_ADDRESS.fullmatch(text))
+
+
 def mentioning(
     queryset: QuerySet[Any], columns: Iterable[str], texts: Iterable[str]
 ) -> QuerySet[Any]:
@@ -42,8 +46,7 @@ def mentioning(
 
     The database only narrows it down: a longer address contains a shorter one.
     """
-    # A database may keep JSON with its letters escaped.
-    forms = {form for text in texts for form in (text, json.dumps(text)[1:-1])}
+    forms = {_plain_part(text) for text in texts}
     condition = Q(pk__in=[])
     for column in columns:
         as_text = f"text_of_{column}"
@@ -51,3 +54,8 @@ def mentioning(
         for form in forms:
             condition |= Q(**{f"{as_text}__contains": form})
     return queryset.filter(condition)
+
+
+def _plain_part(text: str) -> str:
+    """The longest part of ``text`` in ASCII: SQLite keeps other letters of JSON as escapes."""
+    return max(re.split(r"[^\x00-\x7f]+", text), key=len)

@@ -3,6 +3,10 @@
 from .base import *
 
 INSTALLED_APPS += ["tests.testapp"]
+# What the demo does without, and the privacy centre has declarations for.
+INSTALLED_APPS += ["allauth.socialaccount", "wagtail.contrib.search_promotions"]
+if "django_tasks_db" not in INSTALLED_APPS:
+    INSTALLED_APPS.append("django_tasks_db")
 DEMO = True
 SECRET_KEY = "tests"
 SALT_KEY = ["tests"]

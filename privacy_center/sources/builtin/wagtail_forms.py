@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db.models import Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -17,7 +15,7 @@ from wagtail.models import Page
 
 from ...ledger.pseudonyms import fold_letters
 from ..base import PersonalData
-from ..mentions import mentioning
+from ..mentions import is_address, mentioning
 from ..registry import register
 
 if TYPE_CHECKING:
@@ -108,14 +106,6 @@ class Form:
         earlier = [name for name in data if name not in self.known]
         for name in (*self.emails, *earlier):
             value = data.get(name)
-            if isinstance(value, str) and _is_address(value.strip()):
+            if isinstance(value, str) and is_address(value.strip()):
                 return fold_letters(value.strip())
         return None
-
-
-def _is_address(text: str) -> bool:
-    try:
-        validate_email(text)
-    except ValidationError:
-        return False
-    return True
