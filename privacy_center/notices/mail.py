@@ -8,7 +8,6 @@ derived from the text by ``mail/frame.html``, unless ``<template>.html`` stands 
 | ``consent_withdrawn`` | ``purpose`` (title), ``consents_url`` |
 | ``data_rectified`` | ``fields`` (labels, never values), ``data_url`` |
 | ``erasure_receipt`` | ``receipt_url``, ``status``, ``kept`` and ``waiting``: lists of ``title``, ``ground`` (with its law), ``kept_until`` (date or None) |
-| ``erasure_requested`` | ``due_on`` (date), ``requests_url`` |
 | ``export_fetched`` | ``at`` (datetime), ``download_url`` |
 | ``marketing_objected`` | ``consents_url`` |
 | ``proof_code`` | ``code``, ``minutes`` (how long it holds) |

@@ -19,6 +19,7 @@ from ..consent import (
     objected_since,
     withdraw,
 )
+from .mails import confirm
 from .marketing import METHOD, allow_marketing, stop_marketing
 from .page import PersonalPage
 
@@ -86,6 +87,8 @@ class ConsentsPage(PersonalPage):
             messages.success(
                 self.request, _("Your consent is withdrawn: %(title)s.") % {"title": title}
             )
+            link = ("consents_url", "consents")
+            confirm(self.request, self.subject, "consent_withdrawn", {"purpose": title}, link=link)
         else:
             messages.info(self.request, _("There was no consent to withdraw."))
 

@@ -172,4 +172,5 @@ def _labels(name: str, fields: Iterable[str]) -> tuple[str, ...]:
     if source is None:
         return tuple(fields)
     columns = {column.name: column for column in source.model._meta.get_fields()}
-    return tuple(str(capfirst(getattr(columns.get(each), "verbose_name", each))) for each in fields)
+    shown = (each for each in fields if each not in source.secret)
+    return tuple(str(capfirst(getattr(columns.get(each), "verbose_name", each))) for each in shown)

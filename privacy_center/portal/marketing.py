@@ -11,6 +11,7 @@ from ..audit import Actor
 from ..consent import allow_marketing_again, stop_all_marketing
 from ..requests import Kind, done_at_once
 from ..subjects import Subject
+from .mails import confirm
 
 METHOD = "privacy centre"
 
@@ -26,6 +27,7 @@ def stop_marketing(request: HttpRequest, subject: Subject, actor: Actor) -> None
             language=get_language() or "",
             note=_("All marketing has stopped."),
         )
+        confirm(request, subject, "marketing_objected", link=("consents_url", "consents"))
     messages.success(
         request, _("All marketing has stopped. No mailings, and no offers chosen for you.")
     )

@@ -11,13 +11,13 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ..access import record_of
 from ..access.items import FieldItem, RecordItem
-from ..notices import send
 from ..rectification import NotYours, Way, WrongWay
+from ..requests import PrivacyRequest
 from ..requests.correcting import (
     request_correction,
     request_note,
@@ -26,6 +26,7 @@ from ..requests.correcting import (
 )
 from ..sources import PersonalData, registry
 from .forms import AtOnceForm, NoteForm, ReviewForm
+from .mails import confirm
 from .page import PersonalPage
 from .record_keys import read_key
 
@@ -118,7 +119,8 @@ class RecordPage(PersonalPage):
             self._tell(request_correction(*about, given, **common))
         elif isinstance(form, ReviewForm):
             name, reason = form.field_name, given["reason"]
-            request_review(*about, name, given["value"], reason=reason, **common)
+            asked = request_review(*about, name, given["value"], reason=reason, **common)
+            self._acknowledge(asked)
             messages.success(
                 self.request,
                 _("Thank you. We look at it, and you have our answer within a month."),
@@ -133,14 +135,17 @@ class RecordPage(PersonalPage):
             return
         fields = ", ".join(changed)
         messages.success(self.request, _("Corrected: %(fields)s.") % {"fields": fields})
-        if self.subject.emails:
-            page = self.request.build_absolute_uri(reverse("privacy_center:data"))
-            send(
-                "data_rectified",
-                to=self.subject.emails[0],
-                language=self.language,
-                context={"fields": list(changed), "data_url": page},
-            )
+        told = {"fields": list(changed)}
+        confirm(self.request, self.subject, "data_rectified", told, link=("data_url", "data"))
+
+    def _acknowledge(self, asked: PrivacyRequest) -> None:
+        told = {
+            "kind": asked.get_kind_display(),
+            "received_on": timezone.localdate(asked.received_at),
+            "due_on": asked.due_on,
+        }
+        link = ("requests_url", "requests")
+        confirm(self.request, self.subject, "request_received", told, link=link)
 
     def _withdraw(self, proposal: str) -> HttpResponse:
         if not (proposal.isascii() and proposal.isdecimal() and len(proposal) < 19):

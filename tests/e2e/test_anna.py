@@ -114,7 +114,7 @@ def _withdraws(visitor: Visitor, anna: Subject) -> None:
 def _erases(visitor: Visitor, years: set[int]) -> str:
     page = visitor.go("/account/privacy/erasure/")
     for year in years:
-        expect(page.get_by_text(re.compile(f"Until Dec. 31, {year}")).first).to_be_visible()
+        expect(page.get_by_text(re.compile(f"Until 31 December {year}")).first).to_be_visible()
     expect(page.get_by_role("heading", name="You lose your account")).to_be_visible()
     expect(page.get_by_text("everything is erased")).to_have_count(0)
     page.get_by_role("link", name="Go on to erase").click()

@@ -9,8 +9,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import get_language
 
 from privacy_center.audit import Actor
-from privacy_center.erasure import AlreadyRunning, erase, open_run_of, plan
+from privacy_center.erasure import AlreadyRunning, open_run_of, plan
 from privacy_center.management.arguments import add_email, add_format, person
+from privacy_center.requests import Channel, request_erasure
 from privacy_center.subjects import Subject, subject_of_email
 
 
@@ -32,7 +33,12 @@ class Command(BaseCommand):
             self._report(plan(subject).to_json(), options["format"])
             return
         try:
-            run = erase(subject, actor=Actor.command(), language=get_language() or "en")
+            run = request_erasure(
+                subject,
+                actor=Actor.command(),
+                language=get_language() or "en",
+                channel=Channel.COMMAND,
+            )
         except AlreadyRunning as error:
             raise CommandError(str(error)) from error
         self._report(run.receipt(), options["format"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from allauth.account.models import EmailAddress, EmailConfirmation
+from django.utils.translation import gettext_lazy as _
 
 from ..base import PersonalData
 from ..registry import register
@@ -14,6 +15,7 @@ class EmailAddressData(PersonalData):
 
     activity = "account"
     subject = ("user",)
+    title = _("E-mail addresses")
     fields = {"email": "contact"}
     not_identifying = ("verified", "primary")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from allauth.mfa.models import Authenticator
+from django.utils.translation import gettext_lazy as _
 
 from ..base import PersonalData
 from ..registry import register
@@ -12,6 +13,7 @@ from ..registry import register
 class AuthenticatorData(PersonalData):
     """An app, a passkey or recovery codes. What they are made of is never shown."""
 
+    title = _("Second steps of sign-in")
     activity = "security"
     subject = ("user",)
     not_identifying = ("type", "created_at", "last_used_at")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from allauth.usersessions.models import UserSession
+from django.utils.translation import gettext_lazy as _
 
 from ..base import PersonalData
 from ..registry import register
@@ -14,6 +15,7 @@ class UserSessionData(PersonalData):
 
     activity = "security"
     subject = ("user",)
+    title = _("Devices that were signed in")
     retained_from = "last_seen_at"
     fields = {"ip": "technical", "user_agent": "technical"}
     not_identifying = ("created_at", "last_seen_at")

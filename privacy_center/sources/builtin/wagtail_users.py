@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_lazy as _
 from wagtail.users.models import UserProfile
 
 from ..base import PersonalData
@@ -15,6 +16,7 @@ class UserProfileData(PersonalData):
 
     activity = "account"
     subject = ("user",)
+    title = _("Settings of the admin")
     fields = {"avatar": "identity"}
     not_identifying = tuple(
         field.name for field in own_fields(UserProfile) if field.name not in ("user", "avatar")

@@ -37,7 +37,6 @@ CONTEXTS: dict[str, dict[str, Any]] = {
         "kept": [RETENTION],
         "waiting": [{"title": "Assignments", "ground": "Not finished."}],
     },
-    "erasure_requested": {"due_on": DAY, "requests_url": "https://example.com/requests/"},
     "export_fetched": {
         "at": dt.datetime(2027, 12, 31, 10, 0, tzinfo=dt.UTC),
         "download_url": "https://example.com/download/",
@@ -117,8 +116,8 @@ def test_html_is_plain_and_accessible(template: str, controller: Controller) -> 
 
 
 def test_dates_and_texts_speak_the_language(controller: Controller) -> None:
-    assert "31 december 2027" in letter("erasure_requested", "sv").body.lower()
-    assert "dec. 31, 2027" in letter("erasure_requested", "en").body.lower()
+    assert "31 december 2027" in letter("request_received", "sv").body.lower()
+    assert "31 december 2027" in letter("request_received", "en").body.lower()
 
 
 def test_text_is_not_escaped_and_html_is(controller: Controller) -> None:
@@ -151,7 +150,7 @@ def test_the_receipt_says_how_it_ended_and_never_that_all_is_gone(
 
 def test_the_receipt_names_the_law_and_the_day(controller: Controller) -> None:
     body = letter("erasure_receipt").body
-    assert "- Orders. The Bookkeeping Act demands it. Kept until Dec. 31, 2027." in body
+    assert "- Orders. The Bookkeeping Act demands it. Kept until 31 December 2027." in body
 
 
 def test_it_comes_from_the_controller(controller: Controller) -> None:

@@ -38,7 +38,7 @@ def test_the_preview_says_what_goes_what_stays_until_when_and_by_which_law() -> 
     for words in (
         "This goes",
         "This must stay for now",
-        "Until Dec. 31, 2033",
+        "Until 31 December 2033",
         "17(3)(b)",
         "Bokföringslagen (1999:1078) 7 kap. 2 §",
         "You lose your account",
@@ -85,7 +85,7 @@ def test_erasing_signs_out_and_hands_over_the_receipt() -> None:
     assert request.state == State.PARTIALLY_REFUSED
     last = request.events.last()
     assert last is not None
-    assert "Dec. 31, 2033" in last.note
+    assert "31 December 2033" in last.note
     assert (request.user, request.subject) == (None, anna.pseudonym)
 
 

@@ -16,7 +16,7 @@ def test_requests_with_their_state_and_due_date() -> None:
     request = open_request(Kind.ACCESS, anna, actor=None, received_at=received)
     page = sign_in(anna).get(address("requests")).content.decode()
     assert request.reference in page
-    assert "April 15, 2027" in page
+    assert "15 April 2027" in page
 
 
 def test_a_request_has_a_timeline() -> None:
