@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
@@ -204,7 +204,7 @@ class MarketingProfileData(PersonalData):
 
 # Field by field, so that one that is added to a page is thought about too.
 PUBLISHED = "Published content: what the company says about itself, in its own name."
-for page, published in {
+PUBLISHED_FIELDS: dict[type[Model], tuple[str, ...]] = {
     HomePage: ("heading", "lead", "button_text", "button_page", "body"),
     StandardPage: ("lead", "body"),
     CourseIndexPage: ("lead",),
@@ -222,7 +222,8 @@ for page, published in {
         "default_value",
         "help_text",
     ),
-}.items():
+}
+for page, published in PUBLISHED_FIELDS.items():
     nothing_personal(page, reason=PUBLISHED, fields=published)
 
 nothing_personal(

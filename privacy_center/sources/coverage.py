@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -105,6 +105,15 @@ def coverage(registry: Registry) -> list[ModelCoverage]:
     """Every table of every installed app: what is undeclared first, likeliest personal on top."""
     found = [_of(model, registry) for model in apps.get_models() if _has_rows(model)]
     return sorted(found, key=lambda one: (not one.undeclared, -one.weight, one.name))
+
+
+def unpublished(
+    found: Iterable[ModelCoverage], registry: Registry, published: Collection[str]
+) -> list[str]:
+    """The activities that declarations name and that are not among the ``published`` slugs."""
+    named = {slug for one in found for slug in one.activities}
+    named |= {held.activity for held in registry.externals()}
+    return sorted(named - set(published))
 
 
 def is_own(app: AppConfig) -> bool:

@@ -36,27 +36,18 @@ _TEXT = Guess("free-text", 3, _("free text may hold anything"))
 
 #: Words of a field's name (English and Swedish), in order: the first that is met decides.
 _WORDS: tuple[tuple[str, Guess], ...] = (
-    (r"e_?mail|epost|e_post", _EMAIL),
-    (
-        r"personal_?(number|id)|personnummer|pnr|ssn|social_security|national_id|passport"
-        r"|organisation_?number|orgnr|samordningsnummer",
-        _NUMBER,
-    ),
-    (r"phone|telephone|telefon|mobile|mobil|fax", _PHONE),
-    (r"ip|ip_address|user_agent|device|fingerprint", _ADDRESS_OF_DEVICE),
-    (r"birth|birthday|born|dob|age|fodd|gender|sex|kon|nationality", _BIRTH),
-    (r"card|iban|bank|account_number|konto|kontonummer", _PAYMENT),
-    (
-        r"street|postal|postcode|zip|zipcode|city|address|adress|gata|ort|postnummer|latitude"
-        r"|longitude|location",
-        _PLACE,
-    ),
-    (
-        r"(first|last|full|sur|family|given|user|nick|display|contact|author|customer)_?name"
-        r"|namn|fornamn|efternamn|signature|nickname|username|author|recipient|sender|contact",
-        _NAME,
-    ),
-    (r"token|password|secret|session_key|api_key", _SECRET),
+    ("e_?mail|epost|e_post", _EMAIL),
+    ("personal_?(number|id)|national_id|personnummer|pnr|samordningsnummer", _NUMBER),
+    ("ssn|social_security|passport|organisation_?number|orgnr", _NUMBER),
+    ("phone|telephone|telefon|mobile|mobil|fax", _PHONE),
+    ("ip|ip_address|user_agent|device|fingerprint", _ADDRESS_OF_DEVICE),
+    ("birth|birthday|born|dob|age|fodd|gender|sex|kon|nationality", _BIRTH),
+    ("card|iban|bank|account_number|konto|kontonummer", _PAYMENT),
+    ("street|postal|postcode|zip|zipcode|city|address|adress|gata|ort|postnummer", _PLACE),
+    ("latitude|longitude|location", _PLACE),
+    ("(first|last|full|sur|family|given|user|nick|display|contact|customer)_?name", _NAME),
+    ("namn|fornamn|efternamn|signature|nickname|author|recipient|sender|contact", _NAME),
+    ("token|password|secret|session_key|api_key", _SECRET),
 )
 _PATTERNS = [(re.compile(rf"(?:^|_)(?:{words})(?:_|$|\d)"), found) for words, found in _WORDS]
 

@@ -15,9 +15,7 @@ def present(model: type[Model], names: Iterable[str]) -> tuple[str, ...]:
     return tuple(name for name in names if name in existing)
 
 
-def of_base(
-    model: type[Model], base: type[Model], without: Iterable[str] = ()
-) -> tuple[str, ...]:
+def of_base(model: type[Model], base: type[Model], without: Iterable[str] = ()) -> tuple[str, ...]:
     """The fields that ``model`` has from the abstract ``base``, but those in ``without``.
 
     What a site adds in a model of its own is left for the site to declare.

@@ -16,6 +16,8 @@ from .activities import ActivityViewSet
 from .consents import PERMISSION as SEE_CONSENTS
 from .consents import ConsentReportView
 from .holds import HoldViewSet
+from .inventory import PERMISSION as SEE_INVENTORY
+from .inventory import InventoryView
 from .office import AuditViewSet, ErasureViewSet, RequestViewSet
 from .records import CategoryViewSet, FinancialYearViewSet, RecipientViewSet
 from .retention import PERMISSION as CONFIRM
@@ -68,6 +70,18 @@ class ConsentsViewSet(PageViewSet):
     menu_name = "privacy-consents"
 
 
+class InventoryViewSet(PageViewSet):
+    """What the code declares of every table."""
+
+    name = "privacy_inventory"
+    url_prefix = "privacy/inventory"
+    view = InventoryView
+    permission = SEE_INVENTORY
+    icon = "list-ul"
+    menu_label = _("Inventory")
+    menu_name = "privacy-inventory"
+
+
 class PrivacyGroup(SnippetViewSetGroup):
     """The menu: the records for editors, the office below for the privacy officer."""
 
@@ -80,6 +94,7 @@ class PrivacyGroup(SnippetViewSetGroup):
         CategoryViewSet,
         RecipientViewSet,
         FinancialYearViewSet,
+        InventoryViewSet,
         RequestViewSet,
         RetentionViewSet,
         ConsentsViewSet,

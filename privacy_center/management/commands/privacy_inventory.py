@@ -11,7 +11,7 @@ from django.db import DatabaseError
 
 from ...activities.book import ActivityBook
 from ...sources import registry
-from ...sources.coverage import DECLARED, NOTHING, ModelCoverage, coverage
+from ...sources.coverage import DECLARED, NOTHING, ModelCoverage, coverage, unpublished
 from ...sources.suggesting import suggest
 from ..arguments import add_format
 
@@ -43,11 +43,11 @@ class Command(BaseCommand):
             self.stdout.write(self._suggestion(options["suggest"]), ending="")
             return
         found = coverage(registry)
-        unpublished = self._unpublished(found)
+        unknown = self._unpublished(found)
         if options["format"] == "json":
-            self.stdout.write(json.dumps(_report(found, unpublished), indent=2))
+            self.stdout.write(json.dumps(_report(found, unknown), indent=2))
         else:
-            self._tell(found, unpublished)
+            self._tell(found, unknown)
         missing = [(one, field) for one in found for field in one.undeclared]
         if missing:
             names = ", ".join(f"{one.name}.{field.name}" for one, field in missing[:10])
@@ -63,15 +63,12 @@ class Command(BaseCommand):
     def _unpublished(self, found: list[ModelCoverage]) -> list[str] | None:
         """The activities that sources name and nobody has published; None without a database."""
         try:
-            published = set(ActivityBook.open().activities)
+            return unpublished(found, registry, ActivityBook.open().activities)
         except DatabaseError:
             self.stderr.write("The activities cannot be read: migrate the database first.")
             return None
-        named = {slug for one in found for slug in one.activities}
-        named |= {held.activity for held in registry.externals()}
-        return sorted(named - published)
 
-    def _tell(self, found: list[ModelCoverage], unpublished: list[str] | None) -> None:
+    def _tell(self, found: list[ModelCoverage], unknown: list[str] | None) -> None:
         for one in found:
             self.stdout.write(_line(one))
             for field in one.undeclared:
@@ -81,7 +78,7 @@ class Command(BaseCommand):
                 if field.state == DECLARED:
                     what = f"{field.group}, {field.category}" if field.category else field.group
                     self.stdout.write(f"    {field.name}: {what}")
-        for slug in unpublished or []:
+        for slug in unknown or []:
             self.stdout.write(f"No published processing activity is named '{slug}'.")
         self.stdout.write(
             f"{len(found)} models, {sum(len(one.undeclared) for one in found)} undeclared fields."
@@ -97,10 +94,10 @@ def _line(one: ModelCoverage) -> str:
     return f"{one.name}: undeclared"
 
 
-def _report(found: list[ModelCoverage], unpublished: list[str] | None) -> dict[str, Any]:
+def _report(found: list[ModelCoverage], unknown: list[str] | None) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "complete": not any(one.undeclared for one in found),
         "models": [one.to_json() for one in found],
-        "unpublished_activities": unpublished,
+        "unpublished_activities": unknown,
     }

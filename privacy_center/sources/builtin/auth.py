@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ..base import PersonalData
 from ..blanks import ERASED, NOWHERE
-from ..registry import nothing_personal, register
 from ..present import present
+from ..registry import nothing_personal, register
 
 if TYPE_CHECKING:
     from privacy_center.subjects import Subject

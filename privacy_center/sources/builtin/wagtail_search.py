@@ -46,7 +46,7 @@ class IndexEntryData(PersonalData):
         )
 
     def anonymise(self, record: Any, subject: Subject | None) -> None:
-        """Nothing of an entry is left without the record's words; the next indexing makes it anew."""
+        """An entry is its record's words and no more; the next indexing makes it anew."""
         record.delete()
 
 

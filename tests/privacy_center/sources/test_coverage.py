@@ -9,7 +9,7 @@ from privacy_center.sources.coverage import NOTHING, UNDECLARED, check_coverage,
 from privacy_center.sources.registry import Registry
 from tests.testapp.models import EventSignup, Unrelated
 
-DEMO = [model for model in apps.get_app_config("home").get_models()]
+DEMO = list(apps.get_app_config("home").get_models())
 
 
 def add_field(model, name="nickname"):
@@ -97,14 +97,17 @@ def test_the_sites_own_apps_are_those_outside_the_installed_packages():
 
 
 @pytest.mark.parametrize(
-    ("settings", "code"), [({}, "W014"), ({"UNDECLARED": "error"}, "E014")], ids=["default", "error"]
+    ("settings", "code"),
+    [({}, "W014"), ({"UNDECLARED": "error"}, "E014")],
+    ids=["default", "error"],
 )
 def test_other_apps_warn_of_what_looks_personal_unless_the_site_wants_an_error(settings, code):
     with override_settings(PRIVACY_CENTER=settings):
         found = {message.msg: message for message in check_coverage(Registry())}
     account = next(text for text in found if text.startswith("account.EmailAddress"))
     assert found[account].id == f"privacy_center.{code}"
-    assert "'email'" in account and "'verified'" not in account
+    assert "'email'" in account
+    assert "'verified'" not in account
     own = next(text for text in found if text.startswith("testapp.Unrelated"))
     assert found[own].id == "privacy_center.E013"
     assert "--suggest testapp" in found[own].hint

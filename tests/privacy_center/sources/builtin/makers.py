@@ -129,9 +129,7 @@ def _social_account(person: Subject, canary: str) -> None:
 
 @makes("socialaccount.socialtoken")
 def _social_token(person: Subject, canary: str) -> None:
-    account = SocialAccount.objects.create(
-        user=person.user, provider="elsewhere", uid=canary[::-1]
-    )
+    account = SocialAccount.objects.create(user=person.user, provider="elsewhere", uid=canary[::-1])
     SocialToken.objects.create(account=account, token=canary, token_secret=canary)
 
 

@@ -55,9 +55,7 @@ def test_everything_of_an_editor_goes_and_the_page_stays_published(
     anna, erik, admin, erased, client
 ):
     made = page(owner=anna.user, lead="We build bridges.")
-    made.save_revision(user=anna.user).publish(
-        user=anna.user, skip_permission_checks=True
-    )
+    made.save_revision(user=anna.user).publish(user=anna.user, skip_permission_checks=True)
     for name, maker in MAKERS.items():
         if name != "wagtailsearch.indexentry":
             maker(anna, "canary")
