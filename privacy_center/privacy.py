@@ -42,6 +42,7 @@ BUILTIN = {
     "allauth.mfa": "allauth_mfa",
     "allauth.socialaccount": "allauth_socialaccount",
     "allauth.usersessions": "allauth_usersessions",
+    "cookie_consent": "cookie_consent",
     "django.contrib.admin": "django_admin",
     "django.contrib.auth": "auth",
     "django.contrib.sites": "django_sites",

@@ -165,7 +165,7 @@ def test_the_list_costs_the_same_however_long(
     client.force_login(make_editor())
     url = list_url()
     make_support()
-    assert "1 source" in client.get(url).content.decode()
+    assert "2 sources" in client.get(url).content.decode()
     with django_assert_max_num_queries(60) as few:
         client.get(url)
     for number in range(15):
