@@ -9,9 +9,9 @@ from django.db import models, transaction
 from django.db.models import QuerySet
 
 from privacy_center.conf import settings
-from privacy_center.sources import Anonymise, PersonalData
+from privacy_center.sources import Anonymise, PersonalData, registry
 from privacy_center.sources.blanks import blank_expression, column_of
-from privacy_center.sources.restricted import release, restrict
+from privacy_center.sources.restricted import UNDER_REVIEW, release, restrict
 from privacy_center.subjects import Subject
 
 from .deleting import delete_rows
@@ -19,7 +19,7 @@ from .fates import Action
 from .files import forget_files
 from .step import Step
 
-__all__ = ["carry_out"]
+__all__ = ["carry_out", "remember"]
 
 
 def carry_out(step: Step, subject: Subject | None) -> Iterator[int]:
@@ -48,6 +48,8 @@ def _next(rows: QuerySet[Any], after: Any) -> list[Any]:
 
 def _apply(step: Step, keys: Sequence[Any], subject: Subject | None) -> None:
     source = step.source
+    if step.action in (Action.DELETE, Action.ANONYMISE) and step.only is None:
+        _forget_copies(source, keys)
     if step.action == Action.DELETE:
         delete_rows(source, keys)
         release(source.model, keys)
@@ -61,12 +63,34 @@ def _apply(step: Step, keys: Sequence[Any], subject: Subject | None) -> None:
         _anonymise(step, keys, subject)
 
 
+def _forget_copies(source: PersonalData, keys: Sequence[Any]) -> None:
+    """Rows of other sources that repeat these records go before them."""
+    for other in registry.sources():
+        if type(other).copies is not PersonalData.copies:
+            copies = list(other.copies(source.model, list(keys)).values_list("pk", flat=True))
+            if copies:
+                delete_rows(other, copies)
+
+
+def remember(step: Step, subject: Subject) -> None:
+    """Let the person's hashes lead to the step's rows, whatever is cut or deleted before them."""
+    for keys in _batches(step.rows):
+        restrict(step.source.model, keys, subject.hashes, UNDER_REVIEW, None)
+
+
+def _batches(rows: QuerySet[Any]) -> Iterator[list[Any]]:
+    keys: list[Any] = []
+    while keys := _next(rows, keys[-1] if keys else None):
+        yield keys
+
+
 def _anonymise(step: Step, keys: Sequence[Any], subject: Subject | None) -> None:
     source = step.source
     if step.only is None and type(source).anonymise is not PersonalData.anonymise:
         for record in source.rows().filter(pk__in=keys):
             source.anonymise(record, subject)
         _cut(source, keys, step.links)
+        release(source.model, keys)
         return
     _clear(source, keys, step.fields, step.links)
     if step.only is None:
