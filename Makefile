@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
 	--no-emit-index-url --no-emit-find-links --quiet
 MESSAGES = cd $(1) && $(abspath $(BIN))/python -m django makemessages --locale sv --no-location \
-	--no-wrap $(2)
+	--no-wrap --no-obsolete $(2)
 
 .PHONY: demo test setup setup-tests lint format messages requirements
 

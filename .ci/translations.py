@@ -18,7 +18,7 @@ ENTRY = re.compile(r"\n\n+")
 def entries(path: Path) -> list[str]:
     """Return the live entries of a .po file, without its header and what is obsolete."""
     blocks = ENTRY.split(path.read_text(encoding="utf-8"))
-    return [block for block in blocks[1:] if block.strip() and not block.lstrip().startswith("#~")]
+    return [block for block in blocks[1:] if block.strip() and "\n#~ " not in f"\n{block}"]
 
 
 def unfinished(entry: str) -> bool:

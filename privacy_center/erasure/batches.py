@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from privacy_center.conf import settings
 from privacy_center.sources import Anonymise, PersonalData
 from privacy_center.sources.blanks import blank_expression, column_of
-from privacy_center.sources.restricted import release, restrict
+from privacy_center.sources.restricted import UNDER_REVIEW, release, restrict
 from privacy_center.subjects import Subject
 
 from .copying import forget_copies
@@ -20,7 +20,7 @@ from .fates import Action
 from .files import forget_files
 from .step import Step
 
-__all__ = ["carry_out"]
+__all__ = ["carry_out", "remember"]
 
 
 def carry_out(step: Step, subject: Subject | None) -> Iterator[int]:
@@ -50,7 +50,7 @@ def _next(rows: QuerySet[Any], after: Any) -> list[Any]:
 def _apply(step: Step, keys: Sequence[Any], subject: Subject | None) -> None:
     source = step.source
     if step.action in (Action.DELETE, Action.ANONYMISE, Action.MINIMISE):
-        staying = step.action == Action.MINIMISE
+        staying = step.action == Action.MINIMISE or step.only is not None
         forget_copies(source.model, keys, subject, staying=staying)
     if step.action == Action.DELETE:
         delete_rows(source, keys)
@@ -65,12 +65,25 @@ def _apply(step: Step, keys: Sequence[Any], subject: Subject | None) -> None:
         _anonymise(step, keys, subject)
 
 
+def remember(step: Step, subject: Subject) -> None:
+    """Let the person's hashes lead to the step's rows, whatever is cut or deleted before them."""
+    for keys in _batches(step.rows):
+        restrict(step.source.model, keys, subject.hashes, UNDER_REVIEW, None)
+
+
+def _batches(rows: QuerySet[Any]) -> Iterator[list[Any]]:
+    keys: list[Any] = []
+    while keys := _next(rows, keys[-1] if keys else None):
+        yield keys
+
+
 def _anonymise(step: Step, keys: Sequence[Any], subject: Subject | None) -> None:
     source = step.source
     if step.only is None and type(source).anonymise is not PersonalData.anonymise:
         for record in source.rows().filter(pk__in=keys):
             source.anonymise(record, subject)
         _cut(source, keys, step.links)
+        release(source.model, keys)
         return
     _clear(source, keys, step.fields, step.links)
     if step.only is None:

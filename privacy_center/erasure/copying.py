@@ -21,7 +21,8 @@ def forget_copies(
 
     A copy may stand in somebody else's row, such as the log of who changed what: a source that
     says how its rows are made anonymous does that, any other source's copies are deleted.
-    ``staying`` rows are kept by a law, cut to the least: what speaks of them stays with them.
+    ``staying`` rows only lose a part, to a law or to another person: rows that merely speak of
+    them stay with them.
     """
     for source in registry.sources():
         if type(source).copies is PersonalData.copies:

@@ -27,12 +27,12 @@ def delete_rows(source: PersonalData, keys: Sequence[Any]) -> None:
     rows = source.rows().filter(pk__in=keys)
     forget_files(rows, [f for f in model._meta.concrete_fields if isinstance(f, models.FileField)])
     _cut_links_to_accounts(model, keys)
+    _cut_references(model, keys)
     if has_listeners(model) or _is_inherited(model):
         for record in rows:
             record.delete()
         return
     _clear_many_to_many(model, keys)
-    _cut_own_references(model, keys)
     rows._raw_delete(rows.db)
     ReferenceIndex.objects.filter(
         base_content_type=ContentType.objects.get_for_model(model),
@@ -73,8 +73,8 @@ def _clear_many_to_many(model: type[Model], keys: Sequence[Any]) -> None:
             key.model._base_manager.filter(**{f"{key.name}__in": keys}).delete()
 
 
-def _cut_own_references(model: type[Model], keys: Sequence[Any]) -> None:
-    """Rows of the same batch and of later ones may refer to each other; all of them go."""
+def _cut_references(model: type[Model], keys: Sequence[Any]) -> None:
+    """What still refers to the rows goes itself, in a later batch or step: nothing else is left."""
     for key in referring(model):
-        if key.model is model and key.null:
-            model._base_manager.filter(**{f"{key.name}__in": keys}).update(**{key.name: None})
+        if key.null:
+            key.model._base_manager.filter(**{f"{key.name}__in": keys}).update(**{key.name: None})

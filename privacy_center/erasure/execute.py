@@ -3,26 +3,34 @@
 from __future__ import annotations
 
 import logging
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone, translation
 
 from privacy_center.audit import Actor, record
 from privacy_center.consent import detach
-from privacy_center.notices import send
+from privacy_center.notices import send_now
 from privacy_center.signals import erasure_completed
 from privacy_center.subjects import Subject
 
-from .batches import carry_out
+from .batches import carry_out, remember
 from .fates import Action, RunStatus, StepStatus
 from .identifiers import Identifiers
 from .models import ErasureRun
+from .plan import plan
 from .receipts import mail_context
+from .scope import walks
 from .state import open_run, renew_lease
 from .step import Step
+from .surviving import referring
 from .verify import residue
 
 logger = logging.getLogger("privacy_center.erasure")
+
+
+class StillReferred(Exception):
+    """What refers to these records could not be erased, so they wait for it."""
 
 
 def erase(subject: Subject, *, actor: Actor, language: str) -> ErasureRun:
@@ -33,24 +41,32 @@ def erase(subject: Subject, *, actor: Actor, language: str) -> ErasureRun:
     is at it.
     """
     run, planned, identifiers = open_run(subject, actor=actor, language=language)
+    person = planned.subject
     # Consents end first, as withdrawals of their own, so that nothing new is done on them while
     # the records go; the proof stays under its pseudonym.
-    detach(planned.subject, actor=actor)
+    detach(person, actor=actor)
     for step in planned.steps:
-        _carry_out(run, step, planned.subject)
-    _close(run, identifiers, planned.subject)
+        if walks(step.source):
+            remember(step, person)
+    failed: set[Any] = set()
+    for step in planned.steps:
+        if not _carry_out(run, step, person, failed):
+            failed.add(step.source.model)
+    _prove(run, identifiers, person)
+    _close(run, identifiers, person, actor)
     return run
 
 
-def _carry_out(run: ErasureRun, step: Step, subject: Subject) -> None:
+def _carry_out(run: ErasureRun, step: Step, subject: Subject, failed: set[Any]) -> bool:
+    """Carry out one step and tell its row; whether it was done.
+
+    A record that a failed step's records refer to stays until they are gone. Raises what
+    :func:`remember` raises: without it the rows could not be found again.
+    """
     row = run.steps.get(key="|".join(step.key))
-    if step.fate.failure:
-        row.status = StepStatus.FAILED
-        with translation.override(run.language or None):
-            row.reason = str(step.fate.failure)
-        row.save(update_fields=["status", "reason"])
-        return
     try:
+        if step.action == Action.DELETE:
+            _check_unreferred(step, failed)
         for count in carry_out(step, subject):
             row.done += count
             row.save(update_fields=["done"])
@@ -61,41 +77,76 @@ def _carry_out(run: ErasureRun, step: Step, subject: Subject) -> None:
         # somebody's data, so the receipt and the log name its kind alone.
         logger.error("A step of an erasure failed at %s: %s", row.source, type(error).__name__)
         row.status, row.reason = StepStatus.FAILED, type(error).__name__
+        # The account may go before the next attempt: its rows must be found all the same.
+        remember(step, subject)
+    if step.fate.failure:
+        row.status = StepStatus.FAILED
+        with translation.override(run.language or None):
+            row.reason = str(step.fate.failure)
     row.save(update_fields=["status", "reason"])
+    return row.status != StepStatus.FAILED
 
 
-def _close(run: ErasureRun, identifiers: Identifiers, subject: Subject) -> None:
-    """Prove the result, then say what it is; only then is anything called complete."""
-    told = run.status
+def _check_unreferred(step: Step, failed: set[Any]) -> None:
+    if any(key.model in failed for key in referring(step.source.model)):
+        raise StillReferred
+
+
+def _prove(run: ErasureRun, identifiers: Identifiers, subject: Subject) -> None:
+    """Search for what is left and plan once more; only then is there a status.
+
+    A record that still would go, whatever the steps say, leaves the run ``partial``.
+    """
     run.residue = residue(identifiers, subject)
-    run.status = _status(run)
+    without_account = Subject(None, subject.emails)
+    left = [
+        step
+        for step in plan(without_account).steps
+        if step.action in (Action.DELETE, Action.ANONYMISE)
+    ]
+    told = run.status
+    run.status = _status(run, left)
+    run.news = run.status != told
+
+
+def _close(run: ErasureRun, identifiers: Identifiers, subject: Subject, actor: Actor) -> None:
+    """Tell the person, and forget the identifiers once the last receipt is on its way."""
     run.lease_until = None
     with transaction.atomic():
-        if run.status != told and identifiers.emails:
-            send(
-                "erasure_receipt",
-                to=identifiers.emails[0],
-                language=run.language,
-                context=mail_context(run),
-            )
-        if run.status == RunStatus.COMPLETE:
-            run.closed_at = timezone.now()
-            run.identifiers = ""
         run.save()
         record(
             "erasure_finished",
-            actor=Actor.parse(f"{run.actor_kind}:{run.actor_id}"),
+            actor=actor,
             subject=run.pseudonym,
             run=run.reference,
             status=str(run.status),
         )
         erasure_completed.send_on_commit(ErasureRun, subject=subject, run=run)
+    complete = run.status == RunStatus.COMPLETE
+    if (run.news or complete) and not _told(run, identifiers):
+        return
+    if complete:
+        run.closed_at = timezone.now()
+        run.identifiers = ""
+        run.save(update_fields=["closed_at", "identifiers"])
 
 
-def _status(run: ErasureRun) -> str:
+def _told(run: ErasureRun, identifiers: Identifiers) -> bool:
+    """Whether the receipt is on its way; a person without an address has it from the page."""
+    if not identifiers.emails:
+        return True
+    return send_now(
+        "erasure_receipt",
+        to=identifiers.emails[0],
+        language=run.language,
+        context=mail_context(run),
+    )
+
+
+def _status(run: ErasureRun, left: list[Step]) -> str:
     statuses = set(run.steps.values_list("status", flat=True))
     ours = any(found["state"] == "ours" for found in run.residue)
-    if ours or statuses & {StepStatus.FAILED, StepStatus.PLANNED}:
+    if ours or left or statuses & {StepStatus.FAILED, StepStatus.PLANNED}:
         return RunStatus.PARTIAL
     if StepStatus.WAITING in statuses:
         return RunStatus.AWAITING_DECISION

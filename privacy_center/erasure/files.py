@@ -1,4 +1,4 @@
-"""Files that records hold go from storage once the rows are committed."""
+"""Files that records hold go from storage before the rows that name them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import logging
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import transaction
 from django.db.models import QuerySet
 
 logger = logging.getLogger("privacy_center.erasure")
@@ -17,27 +16,20 @@ class FilesRemain(Exception):
 
 
 def forget_files(rows: QuerySet[Any], columns: Sequence[Any]) -> None:
-    """Delete, after the commit, the files that ``rows`` name in ``columns``.
+    """Delete the files that ``rows`` name in ``columns``, inside the batch's transaction.
 
-    A rolled-back transaction deletes nothing.
+    Raises :class:`FilesRemain` where one could not be deleted: the batch is rolled back then, so
+    that the row still names the file and the next attempt finds it. A storage that has lost a
+    file already does not mind being asked again.
     """
-    found = [
-        (column.storage, name)
-        for column in columns
-        for name in rows.values_list(column.name, flat=True)
-        if name
-    ]
-    if found:
-        transaction.on_commit(lambda: _delete(found))
-
-
-def _delete(found: Sequence[tuple[Any, str]]) -> None:
     failed = 0
-    for storage, name in found:
-        try:
-            storage.delete(name)
-        except OSError:
-            failed += 1
-            logger.exception("A file of an erased record could not be deleted")
+    for column in columns:
+        for name in filter(None, rows.values_list(column.name, flat=True)):
+            try:
+                column.storage.delete(name)
+            except Exception as error:  # noqa: BLE001
+                # Any kind of storage raises any kind of error; its text may hold the name.
+                failed += 1
+                logger.error("A file of an erased record stays: %s", type(error).__name__)
     if failed:
         raise FilesRemain(f"{failed} files could not be deleted")

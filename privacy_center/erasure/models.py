@@ -37,6 +37,8 @@ class ErasureRun(models.Model):
     actor_id = models.CharField(max_length=64, blank=True)
     created_at = models.DateTimeField(_("started"), auto_now_add=True)
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
+    #: Whether the last attempt ended otherwise than the one before; for the mail, not stored.
+    news = False
     lease_until = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:

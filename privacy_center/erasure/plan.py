@@ -96,5 +96,5 @@ def _steps_of(
         for fate, rows in rules.shares(source, slug, owned.filter(condition), whole=whole):
             for portion in owners_portions(source, subject, fate, rows):
                 yield from with_parts(Step(source, slug, *portion))
-    for slug, portion in others_portions(source, subject, rules):
+    for slug, portion in others_portions(source, subject, rules, held=held):
         yield from with_parts(Step(source, slug, *portion))

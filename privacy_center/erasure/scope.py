@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from privacy_center.sources import PersonalData
+from privacy_center.sources import Anonymise, PersonalData
 from privacy_center.sources.paths import resolve
 
 from .fates import Action
@@ -15,6 +15,8 @@ def cleared_fields(source: PersonalData, action: str) -> list[str]:
     going = set(source.identifying) - {source.model._meta.pk.name}
     if action == Action.MINIMISE:
         going -= set(source.kept_by_law)
+    if action == Action.ANONYMISE and isinstance(source.on_erasure, Anonymise):
+        going |= set(source.on_erasure.values)
     meta = source.model._meta
     return [f.name for f in (*meta.concrete_fields, *meta.many_to_many) if f.name in going]
 
@@ -27,3 +29,9 @@ def cut_links(source: PersonalData, paths: tuple[str, ...] | None = None) -> lis
         if link is not None and link.null and link.name not in links:
             links.append(link.name)
     return links
+
+
+def walks(source: PersonalData) -> bool:
+    """Whether a path to the owner leads through another record, which may go first."""
+    paths = [resolve(source.model, text) for text in source.subject]
+    return any(len(path.steps) > 1 or path.many for path in paths)

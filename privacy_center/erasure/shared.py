@@ -17,7 +17,7 @@ from privacy_center.subjects import Subject
 
 from . import fates
 from .fates import Action, Fate
-from .rules import Rules, removal
+from .rules import Rules
 from .scope import cut_links
 
 #: Fate, rows, the fields that go (None: all that the action takes), the links that are cut.
@@ -33,35 +33,43 @@ def owners_portions(
         yield fate, rows, None, links
         return
     remains = NOTHING
+    also: list[tuple[str, Q]] = []
     for text in source.others:
         path = resolve(source.model, text)
-        here = at(source.model, path, subject)
-        remains |= ~empty(path) & ~Q(pk__in=source.rows().filter(here).values("pk"))
+        here = Q(pk__in=source.rows().filter(at(source.model, path, subject)).values("pk"))
+        remains |= ~empty(path) & ~here
+        also.append((text, here))
+    staying = rows.filter(remains)
+    for text, here in also:
         mine = tuple(source.others[text])
-        shared = rows.filter(here)
+        shared = staying.filter(here)
         yield Fate(Action.ANONYMISE, fates.OTHERS_REMAIN), shared, mine, _link(source, text)
     theirs = {name for names in source.others.values() for name in names}
     only = tuple(name for name in source.identifying if name not in theirs)
-    staying = rows.filter(remains)
     yield Fate(Action.ANONYMISE, fates.OTHERS_REMAIN), staying, only, links
     yield fate, rows.exclude(pk__in=staying.values("pk")), None, links
 
 
 def others_portions(
-    source: PersonalData, subject: Subject, rules: Rules
+    source: PersonalData, subject: Subject, rules: Rules, *, held: bool
 ) -> Iterator[tuple[str, Portion]]:
-    """What goes where ``subject`` stands on another person's rows: the fields that are theirs."""
+    """What goes where ``subject`` stands on another person's rows: the fields that are theirs.
+
+    A row that nobody else is left on meets the rules as if it were the person's own.
+    """
     claimed = held_keys(source.model, HoldGround.CLAIM)
     for text, found in others_of(source, subject).items():
         for slug, condition in source.activities().items():
             rows = found.filter(condition)
-            if rules.book.get(slug) is None:
-                yield slug, (fates.unknown(slug), rows, (), ())
+            if held or rules.book.get(slug) is None:
+                fate = fates.HELD if held else fates.unknown(slug)
+                yield slug, (fate, rows, (), ())
                 continue
             yield slug, (fates.HELD, rows.filter(pk__in=claimed), (), ())
             rows = rows.exclude(pk__in=claimed)
             alone = rows.filter(_nobody_else(source, text))
-            yield slug, (Fate(removal(source), fates.OTHERWISE), alone, None, ())
+            for fate, share in rules.shares(source, slug, alone):
+                yield slug, (fate, share, None, ())
             mine = tuple(name for name in source.others[text] if name not in source.kept_by_law)
             rest = rows.exclude(pk__in=alone.values("pk"))
             yield slug, (Fate(Action.ANONYMISE, fates.SHARED), rest, mine, _link(source, text))

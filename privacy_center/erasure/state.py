@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone, translation
 
@@ -36,7 +36,9 @@ def open_run(
     Raises :class:`AlreadyRunning` while another worker holds the lease.
     """
     with transaction.atomic():
-        run = _find(subject) or _make(subject, actor, language)
+        run = _find(subject) or _make(subject, actor, language) or _find(subject)
+        if run is None:
+            raise AlreadyRunning("This erasure is being carried out right now. Try again later.")
         _take_lease(run)
         earlier = Identifiers.unseal(run.identifiers) if run.identifiers else None
         person = _widened(subject, earlier)
@@ -67,13 +69,18 @@ def _find(subject: Subject) -> ErasureRun | None:
     return rows.order_by("created_at").first()
 
 
-def _make(subject: Subject, actor: Actor, language: str) -> ErasureRun:
-    run = ErasureRun.objects.create(
-        pseudonym=subject.pseudonym,
-        language=language,
-        actor_kind=actor.kind,
-        actor_id=actor.id,
-    )
+def _make(subject: Subject, actor: Actor, language: str) -> ErasureRun | None:
+    """A new run; None where another worker made one in the same moment."""
+    try:
+        with transaction.atomic():
+            run = ErasureRun.objects.create(
+                pseudonym=subject.pseudonym,
+                language=language,
+                actor_kind=actor.kind,
+                actor_id=actor.id,
+            )
+    except IntegrityError:
+        return None
     record("erasure_started", actor=actor, subject=run.pseudonym, run=run.reference)
     return run
 

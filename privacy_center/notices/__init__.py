@@ -1,6 +1,6 @@
 """Mail to people about what was done with their data."""
 
-from .mail import render, send
+from .mail import render, send, send_now
 from .sender import controller_of_site
 
-__all__ = ["controller_of_site", "render", "send"]
+__all__ = ["controller_of_site", "render", "send", "send_now"]

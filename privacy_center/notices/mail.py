@@ -65,6 +65,11 @@ def send(
     )
 
 
+def send_now(template: str, *, to: str, language: str, context: Mapping[str, Any]) -> bool:
+    """Mail one person at once; whether the mail server took it. Failures as in :func:`send`."""
+    return _deliver(template, to, language, dict(context), {})
+
+
 def render(
     template: str, *, to: str, language: str, context: Mapping[str, Any]
 ) -> EmailMultiAlternatives:
@@ -91,13 +96,15 @@ def render(
 
 def _deliver(
     template: str, to: str, language: str, context: dict[str, Any], headers: dict[str, str]
-) -> None:
+) -> bool:
     try:
         mail = render(template, to=to, language=language, context=context)
         mail.extra_headers.update(headers)
         mail.send()
     except Exception as error:  # noqa: BLE001 - whatever a template or a mail server does
         _note_failure(template, to, type(error).__name__)
+        return False
+    return True
 
 
 def _note_failure(template: str, to: str, error: str) -> None:

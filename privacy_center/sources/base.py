@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 from .blanks import blank_value, column_of
 from .display import display_value
 from .fates import Anonymise, Delete
-from .ownership import owner_q, owners_of
+from .ownership import NOTHING, owner_q, owners_of
 
 if TYPE_CHECKING:
     from privacy_center.subjects import Subject
@@ -89,9 +89,17 @@ class PersonalData:
         return (*self.fields, *self.secret)
 
     def activities(self) -> dict[str, Q]:
-        """The activities that the source's records belong to, each with its condition."""
+        """The activities that the source's records belong to, each with its condition.
+
+        A record belongs to one: where the declared conditions overlap, the first that it meets.
+        """
         named = self.activity() if callable(self.activity) else {self.activity: Q()}
-        return dict(named)
+        disjoint: dict[str, Q] = {}
+        earlier = NOTHING
+        for slug, condition in named.items():
+            disjoint[slug] = condition & ~earlier if disjoint else condition
+            earlier |= condition or Q(pk__isnull=False)
+        return disjoint
 
     def rows(self) -> QuerySet[Any]:
         """Every row of the model, past any manager that hides some."""
@@ -151,7 +159,7 @@ class PersonalData:
         person, asks for it.
         """
         given = self.on_erasure.values if isinstance(self.on_erasure, Anonymise) else {}
-        for name in self.identifying:
+        for name in dict.fromkeys((*self.identifying, *given)):
             column = column_of(self.model, name)
             if column.many_to_many:
                 getattr(record, name).clear()

@@ -149,25 +149,26 @@ def _dependants(source: PersonalData) -> Iterator[Finding]:
 
 
 def _fates(source: PersonalData) -> Iterator[Finding]:
-    """Anonymising must be able to blank each field, and to cut the link to the person."""
-    if not isinstance(source.on_erasure, Anonymise):
-        return
+    """Any record may come to stay: then each field must be blanked, and the link cut.
+
+    A deletion too becomes an anonymisation where something that stays refers to the record.
+    """
     if type(source).anonymise is not PersonalData.anonymise:
         return
+    given = source.on_erasure.values if isinstance(source.on_erasure, Anonymise) else {}
     for name in source.identifying:
-        if name in source.on_erasure.values:
-            continue
         field = column_of(source.model, name)
+        if name in given or field.primary_key or field.many_to_many:
+            continue
         try:
-            if not field.many_to_many:
-                blank_expression(field)
+            blank_expression(field)
         except CannotBlank as error:
             yield (
                 "privacy_center.E011",
                 f"{error}.",
                 f"Name one: Anonymise({name}=…), or override anonymise(record, subject).",
             )
-    for text in source.subject:
+    for text in source.subject if isinstance(source.on_erasure, Anonymise) else ():
         link = resolve(source.model, text).link
         if link is not None and not link.null:
             yield (

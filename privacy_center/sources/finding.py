@@ -22,8 +22,10 @@ def records_of(source: PersonalData, subject: Subject) -> QuerySet[Any]:
     if parent is not None:
         owned = records_of(parent, subject).values("pk")
         return source.rows().filter(**{f"{source.part_of}__in": owned})
-    kept = restricted_keys(source.model, subject.hashes)
-    return source.rows().filter(Q(pk__in=source.find(subject).values("pk")) | Q(pk__in=kept))
+    # What outlived another person's erasure is theirs, whatever addresses still stand on it.
+    free = ~Q(pk__in=restricted_keys(source.model))
+    kept = Q(pk__in=restricted_keys(source.model, subject.hashes))
+    return source.rows().filter(Q(pk__in=source.find(subject).values("pk")) & free | kept)
 
 
 def others_of(source: PersonalData, subject: Subject) -> dict[str, QuerySet[Any]]:

@@ -40,7 +40,7 @@ def restrict(
 
     Doing it again only renews the ground and the date.
     """
-    hashes = list(hashes)
+    hashes, keys = list(hashes), list(keys)
     RestrictedRecord.objects.bulk_create(
         [
             RestrictedRecord(
@@ -57,6 +57,10 @@ def restrict(
         unique_fields=["source", "record_key", "pseudonym"],
         update_fields=["ground", "kept_until"],
     )
+    # Hashes of an earlier attempt, such as the account's, follow.
+    RestrictedRecord.objects.filter(
+        source=model._meta.label_lower, record_key__in=[key_text(key) for key in keys]
+    ).update(ground=ground, kept_until=kept_until)
 
 
 def release(model: type[Model], keys: Iterable[Any]) -> None:

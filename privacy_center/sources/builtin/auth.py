@@ -61,7 +61,10 @@ class UserData(PersonalData):
         name = User.USERNAME_FIELD
         is_address = name == User.get_email_field_name()
         setattr(record, name, f"{ERASED}{record.pk}" + (f"@{NOWHERE}" if is_address else ""))
-        record.is_active = False
+        for flag in present(User, ("is_active", "is_staff", "is_superuser")):
+            setattr(record, flag, False)
+        for rights in present(User, ("groups", "user_permissions")):
+            getattr(record, rights).clear()
         record.set_unusable_password()
         record.save()
 

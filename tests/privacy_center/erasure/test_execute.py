@@ -151,7 +151,18 @@ def test_a_source_that_fails_leaves_it_partial_and_the_rest_done(anna, erased):
     assert not EventSignup.objects.exists()
     (failed,) = [step for step in run.receipt()["steps"] if step["status"] == "failed"]
     assert (failed["source"], failed["reason"]) == ("testapp.member", "RuntimeError")
-    assert erased(anna).status == "complete"
+    again = erased(Subject.of(None, ["anna@example.com"]))
+    assert (again.pk, again.status) == (run.pk, "complete")
+    assert Member.objects.get().name == ""
+
+
+def test_what_no_activity_describes_is_found_again_once_one_does(anna, erased):
+    ProcessingActivity.objects.filter(slug="members").update(live=False)
+    factories.member(anna, name="Anna Ek")
+    assert erased(anna).status == "partial"
+    ProcessingActivity.objects.filter(slug="members").update(live=True)
+    assert erased(Subject.of(None, ["anna@example.com"])).status == "complete"
+    assert Member.objects.get().name == ""
 
 
 def test_files_go_from_storage(anna, erased, django_capture_on_commit_callbacks):
