@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.utils import timezone
 
 from privacy_center.activities.book import ActivityBook
@@ -85,7 +86,15 @@ def _whole(subject: Subject) -> Fate | None:
     """The fate that everything of the person meets, if one does."""
     if person_is_held(subject):
         return fates.HELD
-    return fates.ADMINISTRATOR if is_last_administrator(subject.user) else None
+    return fates.ADMINISTRATOR if any(map(is_last_administrator, _accounts(subject))) else None
+
+
+def _accounts(subject: Subject) -> Iterable[Any]:
+    """The person's account, also where only a restriction leads to it still."""
+    source = registry.get(get_user_model())
+    if subject.user is not None or source is None:
+        return [subject.user]
+    return records_of(source, subject)
 
 
 def _steps_of(
@@ -96,5 +105,5 @@ def _steps_of(
         for fate, rows in rules.shares(source, slug, owned.filter(condition), whole=whole):
             for portion in owners_portions(source, subject, fate, rows):
                 yield from with_parts(Step(source, slug, *portion))
-    for slug, portion in others_portions(source, subject, rules, held=held):
+    for slug, portion in others_portions(source, subject, rules, whole=whole):
         yield from with_parts(Step(source, slug, *portion))

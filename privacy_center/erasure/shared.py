@@ -51,7 +51,7 @@ def owners_portions(
 
 
 def others_portions(
-    source: PersonalData, subject: Subject, rules: Rules, *, held: bool
+    source: PersonalData, subject: Subject, rules: Rules, *, whole: Fate | None
 ) -> Iterator[tuple[str, Portion]]:
     """What goes where ``subject`` stands on another person's rows: the fields that are theirs.
 
@@ -61,8 +61,8 @@ def others_portions(
     for text, found in others_of(source, subject).items():
         for slug, condition in source.activities().items():
             rows = found.filter(condition)
-            if held or rules.book.get(slug) is None:
-                fate = fates.HELD if held else fates.unknown(slug)
+            if whole is not None or rules.book.get(slug) is None:
+                fate = whole or fates.unknown(slug)
                 yield slug, (fate, rows, (), ())
                 continue
             yield slug, (fates.HELD, rows.filter(pk__in=claimed), (), ())
