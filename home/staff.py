@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic import IndexView
+from wagtail.admin.views.generic import DeleteView, EditView, IndexView
+from wagtail.admin.views.generic.history import HistoryView
+from wagtail.admin.views.generic.usage import UsageView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
@@ -49,6 +51,36 @@ class SupportCaseIndex(IndexView):  # type: ignore[misc]
         return unrestricted(super().get_base_queryset())
 
 
+class UnrestrictedForm:
+    """A form of one case: what is only kept for a claim is not found."""
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return unrestricted(super().get_queryset())  # type: ignore[misc]
+
+
+class UnrestrictedList:
+    """A list about one case, likewise; its own rows are something else."""
+
+    def get_base_object_queryset(self) -> QuerySet[Any]:
+        return unrestricted(super().get_base_object_queryset())  # type: ignore[misc]
+
+
+class SupportCaseEdit(UnrestrictedForm, EditView):  # type: ignore[misc]
+    """The case, and its status."""
+
+
+class SupportCaseDelete(UnrestrictedForm, DeleteView):  # type: ignore[misc]
+    """Asks before a case is deleted."""
+
+
+class SupportCaseHistory(UnrestrictedList, HistoryView):  # type: ignore[misc]
+    """Who did what with a case."""
+
+
+class SupportCaseUsage(UnrestrictedList, UsageView):  # type: ignore[misc]
+    """What refers to a case."""
+
+
 class SupportCases(ModelViewSet):  # type: ignore[misc]
     """Messages from the contact form: read, answered by mail, closed."""
 
@@ -61,6 +93,10 @@ class SupportCases(ModelViewSet):  # type: ignore[misc]
     add_to_admin_menu = True
     copy_view_enabled = False
     index_view_class = SupportCaseIndex
+    edit_view_class = SupportCaseEdit
+    delete_view_class = SupportCaseDelete
+    history_view_class = SupportCaseHistory
+    usage_view_class = SupportCaseUsage
     list_display = ("__str__", Column("submit_time", label=_("Came in")), "status", "closed_on")
     list_filter = ("status",)
     edit_handler = ObjectList(

@@ -33,6 +33,7 @@ The demo is ready.
   erik@example.com                a sole trader with work under way
   guest@example.com               no account: a message and a newsletter
 
+  Passkeys need http://localhost:{port}/ instead: no browser makes one for an IP address.
   Every password is demo-password-1. Mail is shown here and kept in {mail}.
   Stop with Ctrl-C. The data stays; remove var/ to begin anew.
 """
@@ -69,7 +70,7 @@ def main() -> None:
     os.environ.setdefault("SITE_URL", url)
     django.setup()
     prepare(port)
-    say(WELCOME.format(url=url, mail=settings.MAIL_DIR.relative_to(settings.BASE_DIR)))
+    say(WELCOME.format(url=url, port=port, mail=settings.MAIL_DIR.relative_to(settings.BASE_DIR)))
     call_command("runserver", f"{HOST}:{port}", use_reloader=False, skip_checks=True)
 
 

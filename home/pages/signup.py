@@ -15,6 +15,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from privacy_center.audit import Actor
 from privacy_center.consent import consents_of, give, wording_for
 from privacy_center.consent.models import ConsentWording
+from privacy_center.ledger import fold_email
 from privacy_center.subjects import Subject, subject_of_email
 
 from ..forms.limits import within_limit
@@ -79,15 +80,18 @@ class SignUpPage(RoutablePageMixin, FormSitePage):  # type: ignore[misc]
     def _mail_link(self, request: HttpRequest, form: SignUpForm) -> None:
         language = self.locale.language_code
         wording = wording_for(self.activity, language, self.consent_text)
+        # The one that is mailed is the one that is recorded: two spellings that look alike to the
+        # software may be two mailboxes, and only the one that was asked can say yes.
+        email = fold_email(form.cleaned_data["email"])
         token = seal(
-            email=form.cleaned_data["email"].lower(),
+            email=email,
             name=form.cleaned_data.get("name", ""),
             language=language,
             wording=wording.pk,
             page=self.pk,
         )
         ask_to_confirm(
-            to=form.cleaned_data["email"],
+            to=email,
             language=language,
             address=request.build_absolute_uri(
                 f"{self.get_url(request)}{self.reverse_subpage('confirm', args=(token,))}"

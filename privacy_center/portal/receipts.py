@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 
@@ -12,7 +12,7 @@ from ..access.elsewhere import held_elsewhere
 from ..erasure.models import ErasureRun
 from ..subjects import Subject
 from .fates import fates_of_run
-from .headers import NOBODY, keep_private
+from .headers import NOBODY, keep_private, not_found
 from .page import Page
 
 
@@ -23,7 +23,11 @@ class ReceiptPage(Page):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer; the address of the page, which is the key, is told to nobody."""
-        return keep_private(super().dispatch(request, *args, **kwargs), referrer=NOBODY)
+        try:
+            response = super().dispatch(request, *args, **kwargs)
+        except Http404 as missing:
+            response = not_found(request, missing)
+        return keep_private(response, referrer=NOBODY)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the run; a token that leads to none is not found."""

@@ -15,7 +15,7 @@ from ..activities.models import ProcessingActivity
 from ..audit import Actor
 from ..consent import BadToken, has_consent, read_unsubscribe_token, withdraw
 from ..subjects import Subject, subject_of_email
-from .headers import NOBODY, keep_private
+from .headers import NOBODY, keep_private, not_found
 from .page import Page
 
 METHOD = "link in a mail"
@@ -32,7 +32,11 @@ class UnsubscribePage(Page):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Answer; the address of the page, which is the key, is told to nobody."""
-        return keep_private(super().dispatch(request, *args, **kwargs), referrer=NOBODY)
+        try:
+            response = super().dispatch(request, *args, **kwargs)
+        except Http404 as missing:
+            response = not_found(request, missing)
+        return keep_private(response, referrer=NOBODY)
 
     @cached_property
     def purpose(self) -> str:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
+from django.utils.text import Truncator
 
 from privacy_center.activities.book import ActivityBook
-from privacy_center.activities.choices import CountsFrom
+from privacy_center.activities.choices import CountsFrom, LegalBasis, Preset
 from privacy_center.activities.models import ProcessingActivity
 from privacy_center.activities.words import period_words
 from privacy_center.audit import Actor, record
@@ -18,6 +19,9 @@ from privacy_center.sources import registry
 
 from .due import due_counts
 from .models import ConfirmedRule
+
+#: How many characters of a rule's words are kept.
+WORDS = 200
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,7 @@ def pending_rules(*, counted: bool = True) -> list[PendingRule]:
         if row is None or row.fingerprint != fingerprint(activity, book):
             due = due_counts(activity) if counted else {}
             was = row.words if row else ""
-            pending.append(PendingRule(activity, was, period_words(activity), due))
+            pending.append(PendingRule(activity, was, _rule_words(activity), due))
     return pending
 
 
@@ -72,16 +76,29 @@ def confirm_rules(*, actor: Actor, user: Any = None) -> int:
 
 
 def fingerprint(activity: ProcessingActivity, book: ActivityBook) -> str:
-    """What a rule comes down to; it changes when, and only when, another day becomes due."""
+    """What a rule comes down to: when records are due, and what else decides their fate.
+
+    The basis and the preset stand in it, since they say what a law keeps whatever the period is.
+    Words, the name of the law among them, do not.
+    """
     years = book.years if activity.counts_from == CountsFrom.FINANCIAL_YEAR else ()
     parts = [
         activity.slug,
+        activity.legal_basis,
+        activity.preset,
         activity.period_value,
         activity.period_unit,
         activity.counts_from,
         [[year.starts_on.isoformat(), year.end_month] for year in years],
     ]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def _rule_words(activity: ProcessingActivity) -> str:
+    """The rule as the officer reads it: period, basis and preset. As long as the table takes."""
+    grounds = (LegalBasis(activity.legal_basis), activity.preset and Preset(activity.preset))
+    named = ", ".join(str(ground.label) for ground in grounds if ground)
+    return Truncator(f"{period_words(activity)} ({named})").chars(WORDS)
 
 
 def _in_use(book: ActivityBook) -> list[ProcessingActivity]:

@@ -14,6 +14,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from ..activities.models import DataCategory, FinancialYear, Recipient
 from ..policy.countries import country_name
+from .financial_years import FinancialYearDeleteView
 from .listing import NamedEditView, NamedIndexView
 from .panels import CATEGORY, RECIPIENT
 
@@ -78,6 +79,7 @@ class FinancialYearViewSet(ModelViewSet):
     menu_label = _("Financial years")
     menu_name = "privacy-financial-years"
     copy_view_enabled = False
+    delete_view_class = FinancialYearDeleteView
     ordering = ("starts_on",)
     list_display = ("starts_on", "end_month")
     edit_handler = ObjectList(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -171,6 +172,11 @@ class ProcessingActivity(
         super().clean()
         self.apply_preset()
         errors = self._preset_errors()
+        if self._leaves_a_floor():
+            errors["preset"] = _(
+                "This preset has to stay: the law still demands that what this activity holds is "
+                "kept. For other data, make an activity of its own."
+            )
         if self.legal_basis == LegalBasis.LEGAL_OBLIGATION and not self.legal_reference:
             errors["legal_reference"] = _("Name the law that obliges you.")
         if self.direct_marketing and self.legal_basis not in (
@@ -182,6 +188,15 @@ class ProcessingActivity(
             )
         if errors:
             raise ValidationError(errors)
+
+    def _leaves_a_floor(self) -> bool:
+        """Whether a statutory floor that has been in force would go with its preset.
+
+        A draft that never held has kept nothing yet, and may be corrected.
+        """
+        in_force = Q(live=True) | Q(first_published_at__isnull=False)
+        stored = ProcessingActivity.objects.filter(in_force, pk=self.pk, preset__in=LOCKED)
+        return stored.exclude(preset=self.preset).exists()
 
     def _preset_errors(self) -> dict[str, object]:
         locked = LOCKED.get(self.preset)

@@ -122,3 +122,13 @@ def test_a_trial_starts_once_confirmed(client, mailoutbox, django_capture_on_com
     trial = CourseTrial.objects.get()
     assert (trial.email, trial.name, trial.course) == (EMAIL, "Eva", "Lead from afar")
     assert has_consent(subject_of_email(EMAIL), "course-trials")
+
+
+@pytest.mark.parametrize("typed", ["\u212aim@example.com", "KIM@Example.com"])
+def test_the_address_that_is_mailed_is_the_one_that_is_recorded(
+    client, page, mailoutbox, django_capture_on_commit_callbacks, typed
+):
+    sign_up(client, page, django_capture_on_commit_callbacks, email=typed)
+    assert mailoutbox[0].to == ["kim@example.com"]
+    client.post(link_in(mailoutbox[0]))
+    assert NewsletterSubscription.objects.get().email == "kim@example.com"

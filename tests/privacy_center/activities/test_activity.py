@@ -97,3 +97,39 @@ def test_financial_years_come_in_order_after_the_calendar_year():
     FinancialYear.objects.create(starts_on="2022-01-01", end_month=4)
     FinancialYear.objects.create(starts_on="2020-07-01", end_month=6)
     assert [rule.end_month for rule in financial_years()] == [12, 6, 4]
+
+
+def stored(**fields):
+    activity = unsaved(**fields)
+    activity.full_clean()
+    activity.save()
+    return activity
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"preset": "", "period_value": 6},
+        {"preset": "", "legal_basis": "contract"},
+        {"preset": "confidentiality"},
+    ],
+)
+def test_a_preset_with_a_floor_stays_on_an_activity_that_is_kept_by_it(change):
+    activity = stored()
+    for name, value in change.items():
+        setattr(activity, name, value)
+    with pytest.raises(ValidationError) as caught:
+        activity.full_clean()
+    assert "make an activity of its own" in caught.value.message_dict["preset"][0]
+
+
+def test_a_preset_without_a_floor_may_go():
+    activity = stored(slug="assignments", preset="confidentiality", legal_basis="contract")
+    activity.preset = ""
+    activity.full_clean()
+
+
+def test_a_draft_that_never_held_may_lose_its_preset():
+    activity = stored(live=False)
+    activity.preset, activity.legal_basis = "", "contract"
+    activity.full_clean()

@@ -55,3 +55,13 @@ def test_guessing_finds_nothing(run: ErasureRun, client: Client) -> None:
 
 def test_a_receipt_is_only_read(run: ErasureRun, client: Client) -> None:
     assert client.post(url(run.token)).status_code == 405
+
+
+def test_an_address_that_leads_nowhere_is_kept_from_others_too(
+    run: ErasureRun, client: Client
+) -> None:
+    answer = client.get(url(run.token + "x"))
+    assert answer.status_code == 404
+    assert "no-store" in answer.headers["Cache-Control"]
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert "noindex" in answer.headers["X-Robots-Tag"]

@@ -64,8 +64,10 @@ def test_again_is_harmless(client: Client) -> None:
 def test_a_link_that_was_altered_is_not_found(spoil: object, client: Client) -> None:
     token = unsubscribe_token("guest@example.com", "newsletter")
     url = reverse("privacy_guest:unsubscribe", args=[spoil(token)])  # type: ignore[operator]
-    assert client.get(url).status_code == 404
-    assert client.post(url).status_code == 404
+    for answer in (client.get(url), client.post(url)):
+        assert answer.status_code == 404
+        assert answer.headers["Referrer-Policy"] == "no-referrer"
+        assert "no-store" in answer.headers["Cache-Control"]
     assert has_consent(GUEST, "newsletter")
 
 

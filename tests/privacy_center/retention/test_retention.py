@@ -129,7 +129,8 @@ def test_after_a_change_of_rules_the_run_waits_for_the_officer(activity):
     ProcessingActivity.objects.update(period_value=1)
     with translation.override("en"):
         (pending,) = pending_rules()
-    assert (pending.was, pending.now) == ("2 years", "1 year")
+    assert pending.was.startswith("2 years")
+    assert pending.now.startswith("1 year")
     assert pending.due["testapp.member"] == 1
     with pytest.raises(RulesPending):
         run()

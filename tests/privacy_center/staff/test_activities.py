@@ -8,6 +8,7 @@ import pytest
 from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 from wagtail.models import Locale
 
 from privacy_center.activities.models import ProcessingActivity
@@ -197,3 +198,33 @@ def test_an_officer_may_publish_too(client: Client) -> None:
     assert send(client, support, period_value=1).status_code == 302
     support.refresh_from_db()
     assert support.period_value == 1
+
+
+@pytest.mark.parametrize("draft", [True, False])
+def test_the_bookkeeping_floor_cannot_be_switched_off(client: Client, draft: bool) -> None:
+    client.force_login(make_editor())
+    purchases = make_bookkeeping()
+    data = activity_form(purchases, preset="", period_value=6, legal_basis="contract")
+    if draft:
+        del data["action-publish"]
+
+    response = client.post(edit_url(purchases), data)
+
+    assert response.status_code == 200
+    assert "This preset has to stay" in response.content.decode()
+    purchases.refresh_from_db()
+    assert (purchases.preset, purchases.period_value) == ("bookkeeping", 7)
+    assert not purchases.has_unpublished_changes
+
+
+def test_another_basis_waits_for_the_officer_and_is_told(client: Client) -> None:
+    client.force_login(make_editor())
+    support = make_support()
+    with override("en"):
+        confirm_rules(actor=Actor.command())
+
+    response = send(client, support, legal_basis="contract")
+
+    (told,) = [str(m) for m in get_messages(response.wsgi_request) if m.level_tag == "warning"]
+    assert "Legitimate interest" in told
+    assert "Contract" in told
