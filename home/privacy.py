@@ -161,6 +161,11 @@ class SupportCaseData(PersonalData):
         day = date_format(localtime(record.submit_time).date())
         return str(_("Message of %(day)s") % {"day": day})
 
+    def value(self, record: SupportCase, field: str) -> Any:
+        if field == "form_data":
+            return "\n".join(str(answer) for answer in record.form_data.values() if answer)
+        return super().value(record, field)
+
 
 @register(CourseTrial)
 class CourseTrialData(PersonalData):

@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+import re
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from ..ledger.pseudonyms import LENGTH
+from .record_keys import checked
+
+_REFERENCE = re.compile(rf"[0-9a-f]{{{LENGTH}}}")
+
+
+_NO_ADDRESS = _("Write no e-mail address here: the person is named by their reference.")
+_NO_REFERENCE = _(
+    "This is no reference of a person: those have 32 characters, 0–9 and a–f. "
+    "Copy it from “person” on the page of the request."
+)
+_ABOUT_A_RECORD = _(
+    "Compelling grounds are about one record: name the record, or choose a legal claim."
+)
 
 
 class HoldGround(models.TextChoices):
@@ -59,13 +76,31 @@ class LegalHold(models.Model):
         return f"{what} ({self.get_ground_display()})"
 
     def clean(self) -> None:
-        """A hold is on a person or on a record, and one of both must be named."""
+        """A hold is on a person or on a record, and leads to whom or what it names.
+
+        What is lifted binds nothing, so it need lead nowhere; but no address is ever stored.
+        """
         super().clean()
+        self.pseudonym = self.pseudonym.strip().lower()
+        if "@" in self.pseudonym:
+            raise ValidationError({"pseudonym": _NO_ADDRESS})
         on_record = bool(self.source and self.record_key)
-        if on_record == bool(self.pseudonym):
+        if on_record == bool(self.pseudonym) or bool(self.source) != bool(self.record_key):
             raise ValidationError(
                 _("Name either the person, or the source and the record: one of both.")
             )
+        if self.lifted_at is not None:
+            return
+        if on_record:
+            self.source, self.record_key = checked(self.source, self.record_key)
+        else:
+            self._check_person()
+
+    def _check_person(self) -> None:
+        if not _REFERENCE.fullmatch(self.pseudonym):
+            raise ValidationError({"pseudonym": _NO_REFERENCE})
+        if self.ground == HoldGround.COMPELLING:
+            raise ValidationError({"ground": _ABOUT_A_RECORD})
 
     def lift(self) -> None:
         """End the hold. Lifting it twice changes nothing."""
@@ -100,3 +135,9 @@ class ErasureDecision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source} {self.record_key}"
+
+    def clean(self) -> None:
+        """A decision leads to the record that it names."""
+        super().clean()
+        if self.source and self.record_key:
+            self.source, self.record_key = checked(self.source, self.record_key)

@@ -22,7 +22,7 @@ from privacy_center.erasure.rules import removal
 from privacy_center.erasure.scope import cut_links
 from privacy_center.erasure.step import Step, with_parts
 from privacy_center.erasure.surviving import spare_referenced
-from privacy_center.holds.queries import held_keys
+from privacy_center.holds.people import HeldPeople, not_held
 from privacy_center.sources import Delete, PersonalData, registry
 from privacy_center.sources.dated import within
 from privacy_center.sources.identifiable import identifiable
@@ -51,11 +51,11 @@ class RetentionPlan:
 def retention_plan(today: dt.date | None = None) -> RetentionPlan:
     """What is past its time on ``today`` (the site's date by default). Changes nothing."""
     today = today or timezone.localdate()
-    book = ActivityBook.open()
+    book, held = ActivityBook.open(), HeldPeople.read()
     steps: list[Step] = []
     for source in registry.sources():
         if source.retained_from and registry.parent(source) is None:
-            steps += _steps_of(source, book, today)
+            steps += _steps_of(source, book, today, held)
     steps = spare_referenced(in_order(steps))
     for step in steps:
         step.records = step.rows.count()
@@ -69,44 +69,50 @@ def due_counts(activity: ProcessingActivity, today: dt.date | None = None) -> di
     The rule need not be saved: an editor sees what a shorter period would remove.
     """
     today = today or timezone.localdate()
-    book = ActivityBook.open()
+    book, held = ActivityBook.open(), HeldPeople.read()
     book.activities[activity.slug] = activity
     counts: dict[str, int] = {}
     for source in registry.sources():
         if not source.retained_from or registry.parent(source) is not None:
             continue
-        for slug, condition in source.activities().items():
-            if slug == activity.slug:
-                count = due_rows(source, activity, book, today).filter(condition).count()
-                counts[source.name] = counts.get(source.name, 0) + count
+        if activity.slug in source.activities():
+            counts[source.name] = due_rows(source, activity, book, today, held).count()
     return counts
 
 
 def due_rows(
-    source: PersonalData, activity: ProcessingActivity, book: ActivityBook, today: dt.date
+    source: PersonalData,
+    activity: ProcessingActivity,
+    book: ActivityBook,
+    today: dt.date,
+    held: HeldPeople,
 ) -> QuerySet[Any]:
-    """The source's rows that are past the activity's time and that nothing spares.
+    """The source's rows of the activity that are past its time and that nothing spares.
 
-    A null date is never due; a hold binds; so does the source's own guard. Where the time counts
-    from the end of the relation, a living account keeps what is its own.
+    A null date is never due; a hold binds, on a record or on its people; so does the source's own
+    guard. Where the time counts from the end of the relation, a living account keeps what is its
+    own.
     """
     rows = source.rows().filter(
-        within(source.model, source.retained_from, book.due_ranges(activity, today))
+        source.activities()[activity.slug],
+        within(source.model, source.retained_from, book.due_ranges(activity, today)),
     )
     if activity.counts_from == CountsFrom.RELATION:
         rows = rows.filter(_without_account(source))
-    rows = rows.exclude(pk__in=held_keys(source.model))
     if not isinstance(source.on_erasure, Delete):
         rows = rows.filter(identifiable(source))
-    return rows.exclude(pk__in=source.guard(rows).values("pk"))
+    rows = rows.exclude(pk__in=source.guard(rows).values("pk"))
+    return not_held(source, rows, held)
 
 
-def _steps_of(source: PersonalData, book: ActivityBook, today: dt.date) -> Iterator[Step]:
-    for slug, condition in source.activities().items():
+def _steps_of(
+    source: PersonalData, book: ActivityBook, today: dt.date, held: HeldPeople
+) -> Iterator[Step]:
+    for slug in source.activities():
         activity = book.get(slug)
         if activity is None or activity.period_value is None:
             continue
-        rows = due_rows(source, activity, book, today).filter(condition)
+        rows = due_rows(source, activity, book, today, held)
         ground = format_lazy(_("Past its time: {period}."), period=period_words(activity))
         fate = Fate(removal(source), ground, legal_reference=activity.legal_reference)
         yield from with_parts(Step(source, slug, fate, rows, None, tuple(cut_links(source))))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Iterator
-from typing import Any
 
 from django.utils import timezone
 
@@ -13,8 +11,7 @@ from privacy_center.audit import Actor, record
 from privacy_center.erasure.batches import carry_out
 from privacy_center.erasure.fates import RunStatus, StepStatus
 from privacy_center.erasure.step import Step
-from privacy_center.holds.queries import held_people
-from privacy_center.ledger.pseudonyms import pseudonym, pseudonym_of_user
+from privacy_center.holds.people import HeldPeople, not_held
 
 from .confirming import PendingRule, pending_rules
 from .due import RetentionPlan, retention_plan
@@ -60,25 +57,12 @@ def retain(*, actor: Actor, today: dt.date | None = None) -> tuple[RetentionRun,
 
 
 def _carry_out(step: Step) -> None:
-    held = held_people()
-    if held:
-        step.rows = step.rows.exclude(pk__in=_rows_of(step, held))
     try:
+        # The plan has left out what is on hold; a hold set since then binds too.
+        step.rows = not_held(step.source, step.rows, HeldPeople.read())
         step.records = sum(carry_out(step, None))
         step.status = StepStatus.DONE
     except Exception as error:  # noqa: BLE001
         # One source that fails must not stop the others; the error's text may quote data.
         logger.error("Retention failed at %s: %s", step.source.name, type(error).__name__)
         step.status, step.reason = StepStatus.FAILED, type(error).__name__
-
-
-def _rows_of(step: Step, held: frozenset[str]) -> list[Any]:
-    """The due rows of people on hold: found by their owners, since a hold names only a hash."""
-    return [key for key, owner in step.source.people(step.rows) if held & set(_hashes(owner))]
-
-
-def _hashes(owner: Any) -> Iterator[str]:
-    if isinstance(owner, str) and "@" in owner:
-        yield pseudonym(owner)
-    elif owner is not None:
-        yield pseudonym_of_user(owner)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
 
-from ..ledger.pseudonyms import fold_email
+from ..ledger.pseudonyms import fold_email, pseudonym_of_user, pseudonyms_under_every_key
 from .subject import Subject
 
 ALLAUTH = "account"
@@ -35,11 +36,40 @@ def subject_of_email(email: str) -> Subject:
     return Subject.of(None, [folded])
 
 
+def subjects_of_hashes(hashes: Iterable[str]) -> list[Subject]:
+    """The people with an account whom any of ``hashes`` leads to (see :attr:`Subject.hashes`).
+
+    A hash cannot be looked up backwards, so every account is read.
+    """
+    wanted = frozenset(hashes)
+    users = get_user_model()._base_manager.order_by("pk")
+    keys = users.values_list("pk", flat=True).iterator()
+    found = {key for key in keys if pseudonym_of_user(key) in wanted}
+    found |= {
+        key
+        for key, email in _proved_addresses()
+        if not wanted.isdisjoint(pseudonyms_under_every_key(email))
+    }
+    return [subject_of_user(user) for user in users.filter(pk__in=found)]
+
+
 def _verified(user: Any) -> list[str]:
     if not apps.is_installed("allauth.account"):
         return [user.email] if user.email else []
     addresses = apps.get_model(ALLAUTH, "EmailAddress").objects.filter(user=user, verified=True)
     return list(addresses.order_by("-primary", "pk").values_list("email", flat=True))
+
+
+def _proved_addresses() -> Iterator[tuple[Any, str]]:
+    """Each verified address with the key of its account."""
+    if apps.is_installed("allauth.account"):
+        rows = apps.get_model(ALLAUTH, "EmailAddress").objects.filter(verified=True)
+        yield from rows.values_list("user_id", "email").iterator()
+        return
+    users = get_user_model()
+    name = users.get_email_field_name()
+    rows = users._base_manager.exclude(**{name: ""}).exclude(**{f"{name}__isnull": True})
+    yield from rows.values_list("pk", name).iterator()
 
 
 def _owners(folded: str) -> QuerySet[Any]:

@@ -54,7 +54,8 @@ class Command(BaseCommand):
         if form == "json":
             self.stdout.write(json.dumps(report, indent=2, ensure_ascii=False))
             return
-        self.stdout.write(f"{report['subject']}: {report['status']}")
+        status = "planned" if report["dry_run"] else report["status"]
+        self.stdout.write(f"{report['subject']}: {status}")
         for step in report["steps"]:
             until = f", until {step['kept_until']}" if step["kept_until"] else ""
             why = " ".join(filter(None, [step["exemption"], step["legal_reference"]]))

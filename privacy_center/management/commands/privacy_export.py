@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
 from ...access import write_package
@@ -19,6 +18,7 @@ from ...audit import Actor
 from ...consent import consents_of
 from ...sources.finding import known
 from ...subjects import subject_of_email
+from ..arguments import NOBODY, add_email
 
 STDOUT = "-"
 
@@ -28,9 +28,9 @@ class Command(BaseCommand):
 
     help = "Write everything held about the person with an e-mail address to a ZIP (Art. 15, 20)."
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         """Whose data, and where to."""
-        parser.add_argument("--email", required=True, type=_address)
+        add_email(parser)
         parser.add_argument("--output", required=True, help="A file, or - for standard output.")
         parser.add_argument(
             "--language",
@@ -43,7 +43,7 @@ class Command(BaseCommand):
         """Write the package; raise CommandError (exit 1) where nobody is known or it fails."""
         subject = subject_of_email(options["email"])
         if not known(subject) and not consents_of(subject):
-            raise CommandError("Nobody is known by that e-mail address.")
+            raise CommandError(NOBODY)
         package = write_package(subject, actor=Actor.command(), language=options["language"])
         try:
             if options["output"] == STDOUT:
@@ -58,13 +58,6 @@ class Command(BaseCommand):
             # The text of the error may repeat what the records hold.
             raise CommandError(f"Could not read the records: {type(error).__name__}.") from None
         self.stderr.write(f"{size} bytes written.", self.style.SUCCESS)
-
-
-def _address(text: str) -> str:
-    local, _at, domain = text.strip().rpartition("@")
-    if not local or not domain:
-        raise ArgumentTypeError("this is not an e-mail address")
-    return text
 
 
 def _to_stdout(package: Iterator[bytes]) -> int:
