@@ -1,4 +1,5 @@
 import pytest
+from django.utils import translation
 
 from privacy_center.audit import Actor
 from privacy_center.erasure import erase
@@ -34,3 +35,10 @@ def erased():
         return erase(subject, actor=Actor.command(), language="en")
 
     return carry_out
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    """What is told is compared in the language that it is written in."""
+    with translation.override("en"):
+        yield
