@@ -12,6 +12,7 @@ from wagtail.search import models
 from wagtail.search.models import IndexEntry
 
 from ..base import PersonalData
+from ..present import present
 from ..registry import nothing_personal, register, registry
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ class IndexEntryData(PersonalData):
     activity = "editing"
     title = _("Search index")
     not_identifying = ("content_type", "object_id", "title_norm")
-    secret = ("title", "autocomplete", "body")
+    # Which columns hold the texts depends on the database.
+    secret = present(IndexEntry, ("title", "autocomplete", "body", "title_text", "body_text"))
 
     def find(self, subject: Subject) -> QuerySet[Any]:
         """None: the record itself is found instead."""
