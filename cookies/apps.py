@@ -17,5 +17,8 @@ class CookiesConfig(AppConfig):
         # Both import models, which are there only now.
         from . import checks  # noqa: F401
         from .declarations import changes
+        from .gating import embeds, userbar
 
         changes.connect()
+        embeds.connect()
+        userbar.connect()

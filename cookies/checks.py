@@ -14,6 +14,7 @@ from django.urls import NoReverseMatch, reverse
 
 from .conf import settings
 from .declarations.group import DeclaredGroup
+from .gating import embeds
 
 CLEANER = "cookie_consent.middleware.CleanCookiesMiddleware"
 
@@ -39,6 +40,20 @@ def check_settings(**_options: Any) -> list[CheckMessage]:
             )
         )
     return found
+
+
+@register()
+def check_embeds(**_options: Any) -> list[CheckMessage]:
+    """Embedded media must not load before consent on a Wagtail that makes them in another way."""
+    if embeds.gated():
+        return []
+    return [
+        Error(
+            "Embedded media of this Wagtail are not held back until visitors consent.",
+            hint="Use a Wagtail that this version of the app supports.",
+            id="cookies.E004",
+        )
+    ]
 
 
 @register(Tags.urls)
@@ -73,6 +88,7 @@ def check_declarations(
     declared = DeclaredGroup.objects.all()
     undeclared = CookieGroup.objects.exclude(pk__in=declared.values("pk"))
     unfounded = declared.filter(is_required=True, exemption="")
+    waiting = declared.filter(is_required=True, approved_at=None).exclude(exemption="")
     return [
         *(
             checks.Warning(
@@ -89,5 +105,14 @@ def check_declarations(
                 id="cookies.W002",
             )
             for name in unfounded.values_list("varname", flat=True)
+        ),
+        *(
+            checks.Warning(
+                f"The exemption of the cookie group {name} waits for approval.",
+                hint="The privacy officer approves it in the admin, under Cookies, Exemptions. "
+                "Until then nothing that waits for the group runs.",
+                id="cookies.W003",
+            )
+            for name in waiting.values_list("varname", flat=True)
         ),
     ]

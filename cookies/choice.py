@@ -1,6 +1,7 @@
 """The one cookie that keeps a visitor's choice.
 
-Its value is ``1~<decision>~<decision>…:<signature>``, a decision being
+Its value is ``2~<receipt>~<decision>~<decision>…:<signature>``, the receipt's random id standing
+only where something was accepted, a decision being
 ``<group>.<version of the group>.<a or r>.<seconds since 1970>``. The script in the page reads it;
 the server, which holds the key, also knows when it is forged. Whatever is not whole, signed and in
 its time is no choice: never an error, never a consent.
@@ -10,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from django.core import signing
@@ -21,10 +22,11 @@ from django.utils import timezone
 from .conf import settings
 from .declarations.snapshot import GroupRow, declarations
 
-FORMAT = "1"
+FORMAT = "2"
 MAX_LENGTH = 3072
 #: A clock may be a little ahead of another; a decision of tomorrow is made up.
 LEEWAY = timedelta(hours=1)
+_RECEIPT = re.compile(r"[-_a-zA-Z0-9]{0,64}", re.ASCII)
 _ENTRY = re.compile(r"([-_a-zA-Z0-9]{1,32})\.([0-9]{1,9})\.([ar])\.([0-9]{10})", re.ASCII)
 
 
@@ -56,6 +58,8 @@ class Choice:
     """All decisions of one visitor, by group; empty when there is none."""
 
     decisions: Mapping[str, Decision] = field(default_factory=dict)
+    #: The random id of the receipt, shown to the visitor.
+    receipt: str = ""
 
     def accepts(self, group: GroupRow) -> bool | None:
         """True accepted, False refused, None not decided for the group as it is declared now."""
@@ -64,16 +68,37 @@ class Choice:
             return None
         return decision.accepted if decision.holds(timezone.now()) else None
 
-    def decide(self, groups: Iterable[GroupRow], *, accepted: bool) -> Choice:
-        """The choice with a new decision on ``groups``; what was decided on others stays."""
+    def decide(
+        self,
+        groups: Iterable[GroupRow],
+        *,
+        accepted: bool,
+        versions: Mapping[str, int] | None = None,
+    ) -> Choice:
+        """The choice with a new decision on ``groups``; what was decided on others stays.
+
+        ``versions`` are those that the visitor was shown, where an older page named others than
+        the declarations do now: nobody has agreed to words that they have not seen.
+        """
         now = timezone.now().replace(microsecond=0)
-        new = {group.varname: Decision(accepted, group.version, now) for group in groups}
-        return Choice({**self.decisions, **new})
+        shown = versions or {}
+        new = {
+            group.varname: Decision(
+                accepted, min(shown.get(group.varname, group.version), group.version), now
+            )
+            for group in groups
+        }
+        return replace(self, decisions={**self.decisions, **new})
 
     def only(self, groups: Iterable[GroupRow]) -> Choice:
         """The choice without groups that are no longer asked about, or whose decision is void."""
         kept = [group.varname for group in groups if self.accepts(group) is not None]
-        return Choice({name: self.decisions[name] for name in kept})
+        return replace(self, decisions={name: self.decisions[name] for name in kept})
+
+    @property
+    def accepted_any(self) -> bool:
+        """Whether anything was accepted."""
+        return any(decision.accepted for decision in self.decisions.values())
 
     @property
     def decided_at(self) -> datetime | None:
@@ -92,7 +117,7 @@ def dump(choice: Choice) -> str:
         f"{name}.{each.version}.{'a' if each.accepted else 'r'}.{int(each.at.timestamp()):010d}"
         for name, each in sorted(choice.decisions.items())
     ]
-    return _signer().sign("~".join([FORMAT, *parts]))
+    return _signer().sign("~".join([FORMAT, choice.receipt, *parts]))
 
 
 def load(value: str) -> Choice:
@@ -100,15 +125,15 @@ def load(value: str) -> Choice:
     if not value or len(value) > MAX_LENGTH or not value.isascii():
         return Choice()
     try:
-        version, *parts = _signer().unsign(value).split("~")
-    except signing.BadSignature:
+        version, receipt, *parts = _signer().unsign(value).split("~")
+    except (signing.BadSignature, ValueError):
         return Choice()
     entries = [_ENTRY.fullmatch(part) for part in parts]
-    if version != FORMAT or not all(entries):
+    if version != FORMAT or not _RECEIPT.fullmatch(receipt) or not all(entries):
         return Choice()
     decisions = {entry[1]: _decision(entry) for entry in entries if entry}
     now = timezone.now()
-    return Choice({name: each for name, each in decisions.items() if each.holds(now)})
+    return Choice({name: each for name, each in decisions.items() if each.holds(now)}, receipt)
 
 
 def _decision(entry: re.Match[str]) -> Decision:
@@ -129,7 +154,7 @@ def accepted(request: HttpRequest, group: str) -> bool:
     declared = declarations().group(group)
     if declared is None:
         return False
-    return declared.required or of_request(request).accepts(declared) is True
+    return declared.always_on or of_request(request).accepts(declared) is True
 
 
 def store(response: HttpResponseBase, choice: Choice, *, secure: bool) -> None:

@@ -19,6 +19,11 @@ class CookieSettingsReader:
         "ACCEPTANCE_DAYS": 182,
         "REFUSAL_DAYS": 182,
         "SNAPSHOT_SECONDS": 60,
+        "RECEIPTS_A_MINUTE": 20,
+        "RECEIPTS_A_MINUTE_IN_ALL": 600,
+        "TRUSTED_PROXY_COUNT": 0,
+        "CHROMIUM": None,
+        "CHROMIUM_ARGS": [],
     }
 
     @property
@@ -45,6 +50,31 @@ class CookieSettingsReader:
     def SNAPSHOT_SECONDS(self) -> float:
         """Seconds that a process may show the declarations as it last read them; 60 at most."""
         return min(float(self._get("SNAPSHOT_SECONDS")), 60.0)
+
+    @property
+    def RECEIPTS_A_MINUTE(self) -> int:
+        """How many choices of one client a process records in a minute."""
+        return int(self._get("RECEIPTS_A_MINUTE"))
+
+    @property
+    def RECEIPTS_A_MINUTE_IN_ALL(self) -> int:
+        """How many choices of everybody a process records in a minute."""
+        return int(self._get("RECEIPTS_A_MINUTE_IN_ALL"))
+
+    @property
+    def TRUSTED_PROXY_COUNT(self) -> int:
+        """How many proxies of the site's own stand in front, and are believed about addresses."""
+        return int(self._get("TRUSTED_PROXY_COUNT"))
+
+    @property
+    def CHROMIUM(self) -> str | None:
+        """The path of the browser that ``cookies_scan`` starts; None finds one."""
+        return self._get("CHROMIUM")
+
+    @property
+    def CHROMIUM_ARGS(self) -> list[str]:
+        """More arguments for that browser."""
+        return list(self._get("CHROMIUM_ARGS"))
 
     def unknown(self) -> list[str]:
         """The keys that a site has set and that mean nothing here."""

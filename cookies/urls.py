@@ -2,8 +2,11 @@
 
 from django.urls import path
 
-from .choices.views import ChoicesView
+from .choices.views import ChoicesView, DetailsView
 
 app_name = "cookies"
 
-urlpatterns = [path("", ChoicesView.as_view(), name="choices")]
+urlpatterns = [
+    path("", ChoicesView.as_view(), name="choices"),
+    path("details/", DetailsView.as_view(), name="details"),
+]

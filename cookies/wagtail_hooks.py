@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import django_filters
+from django.contrib.auth.models import Permission
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import CreateView, SnippetViewSet, SnippetViewSetGroup
 
+from .declarations.approval import ACTION, PERMISSION
 from .declarations.cookie import DeclaredCookie
 from .declarations.group import DeclaredGroup
+from .declarations.terms import Kind
+from .staff.choices import ChoicesReportViewSet
+from .staff.exemptions import ExemptionsViewSet
+from .staff.library import LibraryViewSet
+from .staff.scans import ScansViewSet
 
 
 class GroupViewSet(SnippetViewSet):
@@ -43,10 +54,21 @@ class CookieFilters(WagtailFilterSet):
         fields = ["cookiegroup", "kind", "party"]
 
 
+class CookieCreateView(CreateView):
+    """Declares a cookie; a scan's proposal fills in what it knows."""
+
+    def get_initial_form_instance(self) -> DeclaredCookie:
+        """The name and the kind that the address proposes."""
+        kind = self.request.GET.get("kind", "")
+        known = {"kind": kind} if kind in Kind.values else {}
+        return DeclaredCookie(name=self.request.GET.get("name", "")[:250], **known)
+
+
 class CookieViewSet(SnippetViewSet):
     """Everything that is stored in visitors' browsers."""
 
     model = DeclaredCookie
+    add_view_class = CookieCreateView
     icon = "list-ul"
     menu_label = _("Cookies and storage")
     list_display = [
@@ -64,7 +86,14 @@ class CookieViewSet(SnippetViewSet):
 class CookiesViewSetGroup(SnippetViewSetGroup):
     """The Cookies entry of the admin's menu."""
 
-    items = (GroupViewSet, CookieViewSet)
+    items = (
+        GroupViewSet,
+        CookieViewSet,
+        LibraryViewSet,
+        ScansViewSet,
+        ChoicesReportViewSet,
+        ExemptionsViewSet,
+    )
     menu_label = _("Cookies")
     menu_name = "cookies"
     menu_icon = "circle-check"
@@ -72,3 +101,18 @@ class CookiesViewSetGroup(SnippetViewSetGroup):
 
 
 register_snippet(CookiesViewSetGroup)
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: Any) -> None:
+    """Name the approval in Wagtail's log."""
+    actions.register_action(ACTION, _("Approve exemption"), _("Approved why no consent is needed"))
+
+
+@hooks.register("register_permissions")
+def register_permissions() -> QuerySet[Permission]:
+    """Let the page of a group list what its pages ask for."""
+    named = Q(codename=PERMISSION.partition(".")[2]) | Q(
+        codename__in=("view_consentreceipt", "add_scanrun")
+    )
+    return Permission.objects.filter(named, content_type__app_label="privacy_cookies")

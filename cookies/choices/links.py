@@ -13,11 +13,14 @@ from wagtail.models import Site, get_page_models
 
 from ..policy.page import CookiePolicyMixin
 
+CHOICES = "cookies:choices"
+"""The view of the choices."""
+
 
 def choices_url(language: str | None = None, **query: str) -> str:
     """The address of the choices, which speaks ``language`` (the active one by default)."""
     speaking = urlencode({"lang": language or get_language(), **query})
-    return f"{reverse('cookies:choices')}?{speaking}"
+    return f"{reverse(CHOICES)}?{speaking}"
 
 
 def language_urls() -> list[dict[str, str]]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils import translation
+from django.utils.cache import patch_cache_control
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views import View
@@ -15,15 +17,14 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 
 from .. import choice as choices
-from ..choice import Choice
-from ..declarations.snapshot import Declarations, GroupRow, declarations
-from .cleaning import remove_refused
+from ..banner import banner
+from ..declarations.sites import site_of
+from ..declarations.snapshot import declarations
+from ..receipts.limits import TooMany
+from .cleaning import remove_refused, to_remove
+from .decision import BadDecision, decide
 from .links import choices_url, language_urls, policy_url, way_back
 from .origin import same_origin
-
-
-class BadDecision(ValueError):
-    """The posted decision is none that this site offers."""
 
 
 # Pages are shared by caches and carry no token, so the origin of the request is checked instead.
@@ -34,9 +35,10 @@ class ChoicesView(View):
 
     POST takes ``decision`` (``accept-all``, ``refuse-all``, ``accept``, ``refuse`` or ``choose``)
     and ``group``, once for each group: those to accept or refuse; with ``choose``, those to accept
-    while all others are refused. It answers 204 to a script that accepts JSON, else it redirects
-    to ``next``, if that is a page of this site, or to the choices. 400 for an unknown decision or
-    group, 403 for a request from elsewhere.
+    while all others are refused. To a script that accepts JSON it answers with ``receipt`` and
+    with what to ``remove``, else it redirects to ``next``, if that is a page of this site, or to
+    the choices. 400 for an unknown decision or group, 403 for a request from elsewhere, 429 for
+    more acceptances than anybody makes.
     """
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
@@ -58,12 +60,17 @@ class ChoicesView(View):
             return self._page(request, error=error, status=403)
         declared = declarations()
         try:
-            choice = _decide(request, declared)
+            choice = decide(request, declared, banner(request))
         except BadDecision:
             error = _("Your choice was not saved: this site has no such choice. Please try again.")
             return self._page(request, error=error, status=400)
-        response = (
-            HttpResponse(status=204)
+        except TooMany:
+            error = _("Your choice was not saved: there were too many at once. Please wait a bit.")
+            return self._page(request, error=error, status=429)
+        response: HttpResponse = (
+            JsonResponse(
+                {"receipt": choice.receipt, "remove": to_remove(choice, declared.optional)}
+            )
             if request.get_preferred_type(["text/html", "application/json"]) == "application/json"
             else HttpResponseRedirect(way_back(request) or choices_url(saved="1"))
         )
@@ -74,10 +81,15 @@ class ChoicesView(View):
     def _page(
         self, request: HttpRequest, *, saved: bool = False, error: str = "", status: int = 200
     ) -> HttpResponse:
-        declared = declarations()
+        declared = declarations(site=site_of(request))
         choice = choices.of_request(request).only(declared.optional)
+        gpc = request.headers.get("Sec-GPC") == "1"
         context = {
-            "groups": [(group, choice.accepts(group)) for group in declared.optional],
+            "groups": [
+                (group, choice.accepts(group), gpc and group.marketing)
+                for group in declared.optional
+            ],
+            "remove": json.dumps(to_remove(choice, declared.optional)),
             "required": declared.required,
             "choice": choice,
             "saved": saved and choice.decisions,
@@ -89,24 +101,21 @@ class ChoicesView(View):
         return render(request, "cookies/choices.html", context, status=status)
 
 
-def _decide(request: HttpRequest, declared: Declarations) -> Choice:
-    optional = declared.optional
-    named = request.POST.getlist("group")
-    if unknown := set(named) - {group.varname for group in optional}:
-        raise BadDecision(unknown)
-    chosen = [group for group in optional if group.varname in named]
-    others = [group for group in optional if group.varname not in named]
-    nothing: list[GroupRow] = []
-    offered = {
-        "accept-all": (optional, nothing),
-        "refuse-all": (nothing, optional),
-        "accept": (chosen, nothing),
-        "refuse": (nothing, chosen),
-        "choose": (chosen, others),
-    }
-    try:
-        yes, no = offered[request.POST.get("decision", "")]
-    except KeyError as error:
-        raise BadDecision from error
-    before = choices.of_request(request).only(optional)
-    return before.decide(yes, accepted=True).decide(no, accepted=False)
+class DetailsView(View):
+    """The banner's second layer: the same for everybody, and so kept by caches.
+
+    Its address carries the banner's version, so that another wording has another address.
+    """
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Answer with the markup of the dialog."""
+        language = request.GET.get("lang", "")
+        if language not in dict(settings.LANGUAGES):
+            language = translation.get_language() or settings.LANGUAGE_CODE
+        with translation.override(language):
+            shown = banner(request)
+        response = HttpResponse(shown.details)
+        is_this = request.GET.get("v") == shown.version
+        patch_cache_control(response, public=True, max_age=86_400 if is_this else 60)
+        response["Content-Language"] = language
+        return response

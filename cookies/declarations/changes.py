@@ -7,15 +7,26 @@ from typing import Any
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
+from wagtail.models import Site
 
 from .cookie import CookieText, DeclaredCookie
-from .group import DeclaredGroup, GroupText
+from .group import DeclaredGroup, DeclaredService, GroupText
+from .site import BannerText, CookieSettings
 from .snapshot import forget
 
 
 def connect() -> None:
     """Watch the declarations' models; called once, when the app is ready."""
-    for model in (DeclaredGroup, GroupText, DeclaredCookie, CookieText):
+    for model in (
+        DeclaredGroup,
+        GroupText,
+        DeclaredService,
+        DeclaredCookie,
+        CookieText,
+        CookieSettings,
+        BannerText,
+        Site,
+    ):
         for signal in (post_save, post_delete):
             signal.connect(read_anew, sender=model, dispatch_uid=f"cookies.{model.__name__}")
     post_delete.connect(date_what_is_left, sender=DeclaredGroup, dispatch_uid="cookies.left")

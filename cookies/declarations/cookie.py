@@ -13,9 +13,9 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 
 from .forms import CookieForm
-from .group import DeclaredGroup
-from .terms import Kind, Party, Unit, duration_words
-from .texts import LocalText
+from .group import DeclaredService, ask_anew
+from .terms import Kind, Party, Unit, duration_seconds, duration_words
+from .texts import LocalText, once_a_site
 
 
 class DeclaredCookie(ClusterableModel, Cookie):
@@ -25,6 +25,15 @@ class DeclaredCookie(ClusterableModel, Cookie):
     """
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.COOKIE)
+    service = models.ForeignKey(
+        DeclaredService,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="cookies",
+        verbose_name=_("service"),
+        help_text=_("The service that sets it, if the group names one."),
+    )
     provider = models.CharField(
         _("provider"),
         max_length=150,
@@ -56,7 +65,12 @@ class DeclaredCookie(ClusterableModel, Cookie):
         InlinePanel("texts", heading=_("What visitors read"), label=_("Language"), min_num=1),
         FieldRowPanel([FieldPanel("duration_value"), FieldPanel("duration_unit")]),
         MultiFieldPanel(
-            [FieldPanel("party"), FieldPanel("provider"), FieldPanel("country")],
+            [
+                FieldPanel("party"),
+                FieldPanel("service"),
+                FieldPanel("provider"),
+                FieldPanel("country"),
+            ],
             heading=_("Who sets it"),
         ),
         MultiFieldPanel(
@@ -81,6 +95,11 @@ class DeclaredCookie(ClusterableModel, Cookie):
         """How long it stays, in words of the active language."""
         return duration_words(self.duration_value, self.duration_unit)
 
+    @property
+    def seconds(self) -> int | None:
+        """How long it stays in seconds; None where the browser or the visitor ends it."""
+        return duration_seconds(self.duration_value, self.duration_unit)
+
     def clean(self) -> None:
         """Ask for the number that a unit needs, and for the name of somebody else."""
         super().clean()
@@ -89,8 +108,10 @@ class DeclaredCookie(ClusterableModel, Cookie):
                 raise ValidationError({"duration_value": _("Write how many.")})
         else:
             self.duration_value = None
-        if self.party == Party.THIRD and not self.provider:
+        if self.party == Party.THIRD and not (self.provider or self.service):
             raise ValidationError({"provider": _("Write who sets it.")})
+        if self.service and self.service.group_id != self.cookiegroup_id:
+            raise ValidationError({"service": _("That service belongs to another group.")})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; what joins a group changes what its visitors agreed to, so they are asked anew."""
@@ -101,8 +122,7 @@ class DeclaredCookie(ClusterableModel, Cookie):
         )
         super().save(*args, **kwargs)
         if before != self.cookiegroup_id:
-            groups = DeclaredGroup.objects.filter(pk=self.cookiegroup_id)
-            groups.update(version=models.F("version") + 1)
+            ask_anew(self.cookiegroup_id)
 
 
 class CookieText(LocalText):
@@ -114,9 +134,7 @@ class CookieText(LocalText):
     class Meta:
         verbose_name = _("text")
         verbose_name_plural = _("texts")
-        constraints = [
-            models.UniqueConstraint(fields=["cookie", "locale"], name="cookie_text_once")
-        ]
+        constraints = once_a_site("cookie", "cookie_text")
 
     def __str__(self) -> str:
         return self.purpose

@@ -11,13 +11,13 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.functional import Promise
 from wagtail.models import Locale
 
 from .cookie import CookieText, DeclaredCookie
-from .group import DeclaredGroup, GroupText
-from .terms import Exemption, Kind, Party, Unit
+from .group import DeclaredGroup, DeclaredService, GroupText
+from .terms import Exemption, GoogleConsent, Kind, Party, Unit
 
 Words = str | Promise
 
@@ -37,8 +37,24 @@ class CookieSpec:
 
 
 @dataclass(frozen=True)
+class ServiceSpec:
+    """A service to declare, with its cookies and the hosts that it comes from."""
+
+    name: str
+    provider: str = ""
+    country: str = ""
+    hosts: tuple[str, ...] = ()
+    privacy_url: str = ""
+    cookies: tuple[CookieSpec, ...] = ()
+
+
+@dataclass(frozen=True)
 class GroupSpec:
-    """A group to declare, with its cookies; required when it names an exemption."""
+    """A group to declare, with its services and cookies; required when it names an exemption.
+
+    ``approved`` is for an exemption that needs no privacy officer's eye: what the stack itself
+    must store.
+    """
 
     varname: str
     title: Words
@@ -46,6 +62,10 @@ class GroupSpec:
     cookies: tuple[CookieSpec, ...] = ()
     exemption: Exemption = Exemption.NONE
     without_it: Words = ""
+    services: tuple[ServiceSpec, ...] = ()
+    marketing: bool = False
+    consent_mode: GoogleConsent = GoogleConsent.NONE
+    approved: bool = False
 
 
 @transaction.atomic
@@ -56,6 +76,7 @@ def declare(specs: Iterable[GroupSpec]) -> list[DeclaredGroup]:
 
 def _declare_group(spec: GroupSpec) -> DeclaredGroup:
     group = DeclaredGroup.objects.filter(varname=spec.varname).first()
+    is_new = group is None
     if group is None:
         last = DeclaredGroup.objects.order_by("-ordering").first()
         group = DeclaredGroup.objects.create(
@@ -65,6 +86,8 @@ def _declare_group(spec: GroupSpec) -> DeclaredGroup:
             is_required=bool(spec.exemption),
             is_deletable=not spec.exemption,
             exemption=spec.exemption,
+            marketing=spec.marketing,
+            consent_mode=spec.consent_mode,
             ordering=last.ordering + 1 if last else 0,
         )
     for locale in _missing(GroupText.objects.filter(group=group)):
@@ -78,15 +101,38 @@ def _declare_group(spec: GroupSpec) -> DeclaredGroup:
             )
     for cookie in spec.cookies:
         _declare_cookie(group, cookie)
+    for service in spec.services:
+        _declare_service(group, service)
+    if is_new and spec.approved:
+        DeclaredGroup.objects.filter(pk=group.pk).update(approved_at=timezone.now())
+    group.refresh_from_db()
     return group
 
 
-def _declare_cookie(group: DeclaredGroup, spec: CookieSpec) -> None:
+def _declare_service(group: DeclaredGroup, spec: ServiceSpec) -> None:
+    service, _made = DeclaredService.objects.get_or_create(
+        group=group,
+        name=spec.name,
+        defaults={
+            "provider": spec.provider,
+            "country": spec.country,
+            "hosts": "\n".join(spec.hosts),
+            "privacy_url": spec.privacy_url,
+        },
+    )
+    for cookie in spec.cookies:
+        _declare_cookie(group, cookie, service)
+
+
+def _declare_cookie(
+    group: DeclaredGroup, spec: CookieSpec, service: DeclaredService | None = None
+) -> None:
     cookie = DeclaredCookie.objects.filter(name=spec.name, domain=spec.domain).first()
     if cookie is None:
         value, unit = spec.duration
         cookie = DeclaredCookie.objects.create(
             cookiegroup=group,
+            service=service,
             name=spec.name,
             domain=spec.domain,
             description=str(spec.purpose),

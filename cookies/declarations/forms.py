@@ -41,10 +41,15 @@ class GroupForm(WagtailAdminModelForm):
         """Save, with the first title as the name that lists show."""
         if self.cleaned_data.get("ask_again") and self.instance.pk:
             self.instance.version += 1
+        if {"is_required", "exemption"} & set(self.changed_data) or self._reasons_changed():
+            self.instance.approved_at = None
         if texts := _written(self, "texts"):
             self.instance.name = texts[0]["title"]
             self.instance.description = texts[0]["description"]
         return super().save(commit=commit)
+
+    def _reasons_changed(self) -> bool:
+        return any("without_it" in row.changed_data for row in self.formsets["texts"].forms)
 
 
 class CookieForm(WagtailAdminModelForm):

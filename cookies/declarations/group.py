@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from cookie_consent.models import CookieGroup
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -10,9 +12,10 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 
+from .countries import COUNTRIES
 from .forms import GroupForm
-from .terms import Exemption
-from .texts import LocalText
+from .terms import Exemption, GoogleConsent
+from .texts import LocalText, once_a_site
 
 
 class DeclaredGroup(ClusterableModel, CookieGroup):
@@ -32,6 +35,22 @@ class DeclaredGroup(ClusterableModel, CookieGroup):
             "below what would not work without it."
         ),
     )
+    approved_at = models.DateTimeField(_("exemption approved"), null=True, editable=False)
+    marketing = models.BooleanField(
+        _("marketing"),
+        default=False,
+        help_text=_(
+            "A browser that sends Global Privacy Control has refused this group already, unless "
+            "the visitor says otherwise here."
+        ),
+    )
+    consent_mode = models.CharField(
+        _("Google Consent Mode"),
+        max_length=1,
+        choices=GoogleConsent.choices,
+        blank=True,
+        help_text=_("What Google's tags are told when a visitor accepts the group."),
+    )
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     updated_at = models.DateTimeField(_("last changed"), auto_now=True)
 
@@ -45,6 +64,7 @@ class DeclaredGroup(ClusterableModel, CookieGroup):
             ),
         ),
         InlinePanel("texts", heading=_("What visitors read"), label=_("Language"), min_num=1),
+        InlinePanel("services", heading=_("Services"), label=_("Service")),
         MultiFieldPanel(
             [
                 FieldPanel(
@@ -61,12 +81,18 @@ class DeclaredGroup(ClusterableModel, CookieGroup):
             ],
             heading=_("Consent"),
         ),
+        MultiFieldPanel(
+            [FieldPanel("marketing"), FieldPanel("consent_mode")],
+            heading=_("Marketing and Google"),
+            classname="collapsed",
+        ),
         FieldPanel("ask_again"),
     ]
 
     class Meta:
         verbose_name = _("cookie group")
         verbose_name_plural = _("cookie groups")
+        permissions = [("approve_exemption", _("Can approve why a cookie group needs no consent"))]
 
     def __str__(self) -> str:
         return self.name or self.varname
@@ -101,9 +127,84 @@ class GroupText(LocalText):
     class Meta:
         verbose_name = _("text")
         verbose_name_plural = _("texts")
-        constraints = [
-            models.UniqueConstraint(fields=["group", "locale"], name="cookie_group_text_once")
-        ]
+        constraints = once_a_site("group", "cookie_group_text")
 
     def __str__(self) -> str:
         return self.title
+
+
+class DeclaredService(models.Model):
+    """A service whose scripts, films or maps wait for a group."""
+
+    group = ParentalKey(DeclaredGroup, on_delete=models.CASCADE, related_name="services")
+    name = models.CharField(_("name"), max_length=100, help_text=_("As visitors know it."))
+    provider = models.CharField(
+        _("provider"), max_length=150, blank=True, help_text=_("The company that gets the data.")
+    )
+    country = models.CharField(
+        _("country"),
+        max_length=2,
+        blank=True,
+        choices=COUNTRIES,
+        help_text=_("Where the provider keeps the data."),
+    )
+    hosts = models.TextField(
+        _("host names"),
+        blank=True,
+        help_text=_(
+            "Where its scripts, films and pictures come from, such as youtube.com; one on each "
+            "line, names under it included. Embedded media from these hosts wait for the group."
+        ),
+    )
+    privacy_url = models.URLField(_("its privacy policy"), blank=True)
+
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("provider"),
+        FieldPanel("country"),
+        FieldPanel("hosts"),
+        FieldPanel("privacy_url"),
+    ]
+
+    class Meta:
+        verbose_name = _("service")
+        verbose_name_plural = _("services")
+        constraints = [
+            models.UniqueConstraint(fields=["group", "name"], name="cookie_service_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; another service, or another company behind it, asks the group's visitors anew."""
+        before = (
+            DeclaredService.objects.filter(pk=self.pk)
+            .values_list("group", "provider", "country")
+            .first()
+        )
+        super().save(*args, **kwargs)
+        if before != (self.group_id, self.provider, self.country):
+            ask_anew(self.group_id)
+
+    def clean(self) -> None:
+        """Keep host names alone: no scheme, no path."""
+        super().clean()
+        self.hosts = "\n".join(self.host_names)
+        for host in self.host_names:
+            if "/" in host or ":" in host or " " in host:
+                raise ValidationError(
+                    {"hosts": _("Write host names alone, such as youtube.com, one on each line.")}
+                )
+
+    @property
+    def host_names(self) -> list[str]:
+        """The hosts, in small letters, without the dot that a cookie's domain may begin with."""
+        return [
+            line.strip().lower().lstrip(".") for line in self.hosts.splitlines() if line.strip()
+        ]
+
+
+def ask_anew(group: int) -> None:
+    """Raise a group's version: what was agreed to has changed, and so has what was approved."""
+    DeclaredGroup.objects.filter(pk=group).update(version=models.F("version") + 1, approved_at=None)

@@ -5,87 +5,52 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import datetime
+from typing import Any
 
 from django.utils.translation import get_language
+from wagtail.models import Site
 
 from ..conf import settings
 from .cookie import CookieText, DeclaredCookie
 from .countries import country_words
-from .group import DeclaredGroup, GroupText
-from .terms import Exemption, Kind, Party
+from .group import DeclaredGroup, DeclaredService, GroupText
+from .rows import CookieRow, Declarations, GroupRow, ServiceRow
+from .site import BannerText, CookieSettings
+from .terms import Exemption, Kind, Party, Unit
 from .texts import in_language
 
-
-@dataclass(frozen=True)
-class CookieRow:
-    """A declared cookie in one language."""
-
-    name: str
-    kind: str
-    kind_words: str
-    purpose: str
-    provider: str
-    party_words: str
-    country_words: str
-    duration: str
-    path: str
-    domain: str
-
-
-@dataclass(frozen=True)
-class GroupRow:
-    """A declared group in one language, with its cookies by name."""
-
-    varname: str
-    version: int
-    required: bool
-    deletable: bool
-    title: str
-    description: str
-    exemption_words: str
-    without_it: str
-    cookies: tuple[CookieRow, ...]
-
-
-@dataclass(frozen=True)
-class Declarations:
-    """All that a site declares, in one language and in the editors' order."""
-
-    groups: tuple[GroupRow, ...]
-    updated_at: datetime | None
-
-    @property
-    def optional(self) -> tuple[GroupRow, ...]:
-        """The groups that visitors are asked about."""
-        return tuple(group for group in self.groups if not group.required)
-
-    @property
-    def required(self) -> tuple[GroupRow, ...]:
-        """The groups that are always on."""
-        return tuple(group for group in self.groups if group.required)
-
-    def group(self, varname: str) -> GroupRow | None:
-        """The group that templates call ``varname``, or None."""
-        return next((group for group in self.groups if group.varname == varname), None)
+__all__ = ["CookieRow", "Declarations", "GroupRow", "ServiceRow", "declarations", "memory"]
 
 
 @dataclass
 class Memory:
-    """What one reading of the database gave, and what was made of it for each language."""
+    """What one reading of the database gave, and what was made of it for each language and site."""
 
     read_at: float
     groups: list[DeclaredGroup]
     cookies: dict[int, list[DeclaredCookie]]
-    declarations: dict[str, Declarations] = field(default_factory=dict)
-    banners: dict[str, str] = field(default_factory=dict)
+    sites: list[tuple[int, str, int, bool]]
+    settings: dict[int, CookieSettings]
+    banner_texts: dict[tuple[int, str], BannerText]
+    declarations: dict[tuple[str, int | None], Declarations] = field(default_factory=dict)
+    #: Banner versions whose words are known to be stored.
+    stored_versions: set[str] = field(default_factory=set)
+    #: What the banner makes of it, by language and site.
+    banners: dict[tuple[str, int | None], Any] = field(default_factory=dict)
+
+    def site_of(self, hostname: str, port: int) -> int | None:
+        """The site that Wagtail would serve at this address, without a query."""
+        there = [site for site in self.sites if site[1] == hostname]
+        found = [site for site in there if site[2] == port] or (there if len(there) == 1 else [])
+        found = found or [site for site in self.sites if site[3]]
+        return found[0][0] if found else None
 
 
 _memory: Memory | None = None
 
 
 def memory() -> Memory:
-    """The latest reading, at most ``SNAPSHOT_SECONDS`` old in this process (3 queries if read)."""
+    """The latest reading, at most ``SNAPSHOT_SECONDS`` old in this process."""
     global _memory
     held = _memory
     if held is None or time.monotonic() - held.read_at >= settings.SNAPSHOT_SECONDS:
@@ -99,63 +64,117 @@ def forget(**_signal: object) -> None:
     _memory = None
 
 
-def declarations(language: str | None = None, held: Memory | None = None) -> Declarations:
-    """All declarations in ``language`` (the active one by default), from the latest reading."""
+def declarations(
+    language: str | None = None, held: Memory | None = None, site: int | None = None
+) -> Declarations:
+    """All declarations in ``language`` (the active one by default), from the latest reading.
+
+    With the key of a ``site``, in the words that the site has of its own.
+    """
     held = held or memory()
     language = language or get_language() or ""
-    if language not in held.declarations:
-        held.declarations[language] = _in_language(held, language)
-    return held.declarations[language]
+    key = (language, site)
+    if key not in held.declarations:
+        held.declarations[key] = _in_language(held, language, site)
+    return held.declarations[key]
 
 
 def _read() -> Memory:
     started = time.monotonic()
     groups = list(
-        DeclaredGroup.objects.order_by("ordering", "varname").prefetch_related("texts__locale")
+        DeclaredGroup.objects.order_by("ordering", "varname").prefetch_related(
+            "texts__locale", "services"
+        )
     )
     cookies: dict[int, list[DeclaredCookie]] = defaultdict(list)
     for cookie in DeclaredCookie.objects.order_by("name").prefetch_related("texts__locale"):
         cookies[cookie.cookiegroup_id].append(cookie)
-    return Memory(started, groups, cookies)
+    sites = Site.objects.values_list("pk", "hostname", "port", "is_default_site")
+    own = {each.site_id: each for each in CookieSettings.objects.all()}
+    texts = BannerText.objects.select_related("locale", "settings")
+    return Memory(
+        started,
+        groups,
+        cookies,
+        list(sites),
+        own,
+        {(text.settings.site_id, text.locale.language_code): text for text in texts},
+    )
 
 
-def _in_language(held: Memory, language: str) -> Declarations:
+def _in_language(held: Memory, language: str, site: int | None) -> Declarations:
     changes = [group.updated_at for group in held.groups]
     changes += [cookie.updated_at for rows in held.cookies.values() for cookie in rows]
     return Declarations(
         groups=tuple(
-            _group_row(group, held.cookies.get(group.pk, []), language) for group in held.groups
+            _group_row(group, held.cookies.get(group.pk, []), language, site)
+            for group in held.groups
         ),
         updated_at=max(changes, default=None),
     )
 
 
-def _group_row(group: DeclaredGroup, cookies: list[DeclaredCookie], language: str) -> GroupRow:
-    text = in_language(group.texts.all(), language) or GroupText(title=str(group))
+def _group_row(
+    group: DeclaredGroup, cookies: list[DeclaredCookie], language: str, site: int | None
+) -> GroupRow:
+    text = in_language(group.texts.all(), language, site) or GroupText(title=str(group))
+    services = {service.pk: service for service in group.services.all()}
+    rows = [
+        (cookie.service_id, _cookie_row(cookie, services, language, site)) for cookie in cookies
+    ]
     return GroupRow(
         varname=group.varname,
         version=group.version,
         required=group.is_required,
+        approved=group.approved_at is not None,
         deletable=group.is_deletable,
+        marketing=group.marketing and not group.is_required,
+        consent_mode=group.consent_mode,
         title=text.title,
         description=text.description,
         exemption_words=str(Exemption(group.exemption).label) if group.exemption else "",
         without_it=text.without_it,
-        cookies=tuple(_cookie_row(cookie, language) for cookie in cookies),
+        cookies=tuple(row for _service, row in rows),
+        services=tuple(
+            _service_row(service, [row for of, row in rows if of == service.pk])
+            for service in services.values()
+        ),
+        own_cookies=tuple(row for of, row in rows if of not in services),
     )
 
 
-def _cookie_row(cookie: DeclaredCookie, language: str) -> CookieRow:
-    text = in_language(cookie.texts.all(), language) or CookieText()
+def _service_row(service: DeclaredService, cookies: list[CookieRow]) -> ServiceRow:
+    return ServiceRow(
+        name=service.name,
+        provider=service.provider,
+        country_words=country_words(service.country) if service.country else "",
+        hosts=tuple(service.host_names),
+        privacy_url=service.privacy_url,
+        cookies=tuple(cookies),
+    )
+
+
+def _cookie_row(
+    cookie: DeclaredCookie,
+    services: dict[int, DeclaredService],
+    language: str,
+    site: int | None,
+) -> CookieRow:
+    text = in_language(cookie.texts.all(), language, site) or CookieText()
+    service = services.get(cookie.service_id or 0, DeclaredService())
+    country = cookie.country or service.country
     return CookieRow(
         name=cookie.name,
         kind=cookie.kind,
         kind_words=str(Kind(cookie.kind).label),
         purpose=text.purpose,
-        provider=cookie.provider,
+        provider=cookie.provider or service.provider or service.name,
+        party=cookie.party,
         party_words=str(Party(cookie.party).label),
-        country_words=country_words(cookie.country) if cookie.country else "",
+        country_words=country_words(country) if country else "",
         duration=cookie.duration,
+        seconds=cookie.seconds,
+        ends_with_session=cookie.duration_unit == Unit.SESSION,
         path=cookie.path,
         domain=cookie.domain,
     )

@@ -34,6 +34,7 @@ def starter() -> list[GroupSpec]:
             title=_("Necessary"),
             description=_("What the site needs in order to do what you ask of it."),
             exemption=Exemption.REQUESTED,
+            approved=True,
             without_it=_(
                 "You could not sign in, send a form safely, keep your language, or have your "
                 "cookie choice remembered."

@@ -31,6 +31,15 @@ class Exemption(TextChoices):
     TRANSMISSION = "transmission", _("Needed to carry a message over the network")
 
 
+class GoogleConsent(TextChoices):
+    """What a group's acceptance tells Google's tags (Consent Mode v2); the value is the flag."""
+
+    NONE = "", _("Nothing: the group has no tags of Google")
+    ANALYTICS = "a", _("Statistics (analytics_storage)")
+    ADS = "d", _("Advertising (ad_storage, ad_user_data, ad_personalization)")
+    FUNCTIONAL = "f", _("Functions (functionality_storage, personalization_storage)")
+
+
 class Unit(TextChoices):
     """What a duration is counted in."""
 
@@ -46,6 +55,21 @@ class Unit(TextChoices):
     def counted(self) -> bool:
         """Whether the unit needs a number before it."""
         return self not in (Unit.SESSION, Unit.UNTIL_REMOVED)
+
+
+#: The longest that a month and a year can be.
+SECONDS = {
+    "minutes": 60,
+    "hours": 3600,
+    "days": 86_400,
+    "months": 31 * 86_400,
+    "years": 366 * 86_400,
+}
+
+
+def duration_seconds(value: int | None, unit: str) -> int | None:
+    """A duration in seconds at most, or None where no clock ends it."""
+    return (value or 0) * SECONDS[unit] if unit in SECONDS else None
 
 
 def duration_words(value: int | None, unit: str) -> str:

@@ -9,6 +9,7 @@ from wagtail import blocks
 from wagtail.models import Site
 
 from ..declarations.site import CookieSettings
+from ..declarations.sites import site_of
 from ..declarations.snapshot import declarations
 
 
@@ -18,7 +19,7 @@ class LiveBlock(blocks.StaticBlock):
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
         """Add the declarations in the language of the page."""
         context = super().get_context(value, parent_context)
-        context["declarations"] = declarations()
+        context["declarations"] = declarations(site=site_of(context.get("request")))
         return context
 
 

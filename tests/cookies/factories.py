@@ -23,6 +23,7 @@ def group(varname: str = "analytics", *names: str, required: bool = False) -> De
                 description=f"What {varname} is for.",
                 exemption=Exemption.REQUESTED if required else Exemption.NONE,
                 without_it="It would not work." if required else "",
+                approved=required,
                 cookies=tuple(CookieSpec(name=name, purpose=f"Why {name}.") for name in names),
             )
         ]

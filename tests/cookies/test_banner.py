@@ -30,6 +30,23 @@ def test_it_is_hidden_until_the_script_shows_it() -> None:
     assert "onclick" not in html
 
 
+def test_an_editors_preview_asks_nothing_and_still_releases_what_was_accepted(rf: Any) -> None:
+    group("video")
+    request = rf.get("/")
+    assert "cookie-banner" in BANNER.render(Context({"request": request}))
+    request.is_preview = True
+    html = BANNER.render(Context({"request": request}))
+    assert "cookie-banner" not in html
+    assert 'data-groups="video.' in html
+
+
+def test_the_page_of_the_choices_asks_once() -> None:
+    group("video")
+    page = Client().get("/cookies/").content.decode()
+    assert "cookie-banner" not in page
+    assert 'data-groups="video.' in page
+
+
 def test_the_buttons_that_accept_and_refuse_are_equals() -> None:
     group()
     html = banner()
@@ -41,7 +58,7 @@ def test_without_optional_groups_there_is_nothing_to_ask() -> None:
     group("necessary", required=True)
     html = banner()
     assert "cookie-banner" not in html
-    assert "cookies.js" in html
+    assert "cookies.min.js" in html
     assert "necessary" not in html
 
 
@@ -75,7 +92,7 @@ def test_a_page_with_it_sets_no_cookie_and_varies_by_none(client: Client) -> Non
 
 def test_warm_it_asks_the_database_nothing(django_assert_num_queries: Any) -> None:
     group()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(8):
         banner()
     with django_assert_num_queries(0):
         assert "cookie-banner" in banner()

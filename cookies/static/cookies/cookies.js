@@ -1,49 +1,88 @@
 /* Asks for consent once, and lets what waits for it run. Reads one cookie; asks the server only to
-   store a decision. Everything it needs stands in the attributes of its own element. */
+   store a decision, and for the second layer. All it needs stands on its own element. */
 (() => {
   "use strict";
   if (window.cookieConsent) return;
 
-  const { name, url, groups, days } = document.currentScript.dataset;
-  const versions = new Map(groups.split(" ").filter(Boolean).map((group) => group.split(".")));
+  const { name, url, groups, days, banner: version } = document.currentScript.dataset;
+  const declared = new Map();
+  for (const each of groups.split(" ").filter(Boolean)) {
+    const [group, number, flags = ""] = each.split(".");
+    declared.set(group, { version: number, flags });
+  }
   const [acceptDays, refuseDays] = days.split(" ").map(Number);
+  const gpc = navigator.globalPrivacyControl === true;
   const banner = document.getElementById("cookie-banner");
+  const all = (selector, within = document) => within.querySelectorAll(selector);
   const ran = new Set();
+  let panel = null;
   let returnTo = null;
   let busy = false;
+  let told = "";
 
   /* The decisions in the cookie; none at all unless every part of it is as it should be. */
-  function decisions() {
+  function read() {
     const start = name + "=";
     const value = (document.cookie.split("; ").find((pair) => pair.startsWith(start)) || "").slice(start.length);
     const found = new Map();
-    const body = value.length < 3073 && /^1~([-\w.~]+):[-\w]{43}$/.exec(value);
-    for (const part of body ? body[1].split("~") : []) {
+    const body = value.length < 3073 && /^2~([\w-]*)~([-\w.~]+):[-\w]{43}$/.exec(value);
+    for (const part of body ? body[2].split("~") : []) {
       const entry = /^([-\w]{1,32})\.(\d{1,9})\.([ar])\.(\d{10})$/.exec(part);
       if (!entry) return new Map();
       found.set(entry[1], { version: entry[2], accepted: entry[3] === "a", at: entry[4] * 1000 });
     }
+    found.receipt = (body && body[1]) || null;
     return found;
   }
 
   /* true, false or, when nothing valid is decided, null */
-  function answer(group, from = decisions()) {
+  function answer(group, from = read()) {
+    const own = declared.get(group);
     const found = from.get(group);
-    if (!found || found.version !== versions.get(group)) return null;
-    const age = (Date.now() - found.at) / 864e5;
-    return age < (found.accepted ? acceptDays : refuseDays) && age > -1 ? found.accepted : null;
+    if (!own) return null;
+    if (found && found.version === own.version) {
+      const age = (Date.now() - found.at) / 864e5;
+      if (age < (found.accepted ? acceptDays : refuseDays) && age > -1) return found.accepted;
+    }
+    return gpc && own.flags.includes("g") ? false : null;
   }
 
   function status() {
-    const from = decisions();
+    const from = read();
     const times = [...from.values()].map((each) => each.at);
     return {
-      groups: Object.fromEntries([...versions.keys()].map((group) => [group, answer(group, from)])),
+      groups: Object.fromEntries([...declared.keys()].map((group) => [group, answer(group, from)])),
       decidedAt: times.length ? new Date(Math.max(...times)).toISOString() : null,
+      receipt: from.receipt || null,
+      gpc,
     };
   }
 
   const undecided = () => Object.values(status().groups).includes(null);
+
+  /* Google Consent Mode v2, basic: nothing is said before something is accepted. */
+  const SIGNALS = {
+    a: ["analytics_storage"],
+    d: ["ad_storage", "ad_user_data", "ad_personalization"],
+    f: ["functionality_storage", "personalization_storage"],
+  };
+  const layer = () => (window.dataLayer = window.dataLayer || []);
+  function gtag() {
+    layer().push(arguments);
+  }
+  function tell() {
+    const state = {};
+    for (const signal of Object.values(SIGNALS).flat()) state[signal] = "denied";
+    const denied = { ...state };
+    for (const [group, { flags }] of declared) {
+      for (const signal of SIGNALS[flags.replace("g", "")] || []) if (answer(group)) state[signal] = "granted";
+    }
+    const now = JSON.stringify(state);
+    if (now === (told || JSON.stringify(denied))) return;
+    if (!told) gtag("consent", "default", denied);
+    gtag("consent", "update", state);
+    told = now;
+  }
 
   function revive(inert) {
     const live = document.createElement("script");
@@ -57,23 +96,53 @@
     inert.replaceWith(live);
   }
 
+  function release(inert) {
+    ran.add(inert.dataset.consent);
+    if (inert.tagName !== "TEMPLATE") return revive(inert);
+    const live = document.importNode(inert.content, true);
+    for (const script of all("script", live)) script.async = script.hasAttribute("async");
+    const first = live.firstElementChild;
+    const blocked = inert.nextElementSibling;
+    inert.replaceWith(live);
+    if (!blocked || !blocked.matches("[data-consent-blocked]")) return;
+    const held = blocked.contains(document.activeElement);
+    blocked.remove();
+    if (!held || !first) return;
+    if (first.tabIndex < 0) first.tabIndex = -1;
+    first.focus();
+  }
+
   /* Bring the page in line with the decisions: run what may run, once and in order. */
   function apply() {
-    for (const inert of document.querySelectorAll("[data-consent]")) {
-      const group = inert.dataset.consent;
-      if (!answer(group)) continue;
-      ran.add(group);
-      if (inert.tagName === "TEMPLATE") inert.replaceWith(document.importNode(inert.content, true));
-      else revive(inert);
-    }
-    for (const blocked of document.querySelectorAll("[data-consent-blocked]")) {
-      if (answer(blocked.dataset.consentBlocked)) blocked.remove();
-      else for (const button of blocked.querySelectorAll("button")) button.hidden = false;
-    }
-    for (const list of document.querySelectorAll("[data-cookie-choices]")) list.hidden = false;
-    for (const shown of document.querySelectorAll("[data-cookie-state]")) {
+    tell();
+    for (const inert of all("[data-consent]")) if (answer(inert.dataset.consent)) release(inert);
+    for (const button of all("[data-consent-blocked] button")) button.hidden = false;
+    for (const note of all("[data-cookie-gpc]")) note.hidden = !gpc;
+    for (const list of all("[data-cookie-choices]")) list.hidden = false;
+    for (const shown of all("[data-cookie-state]")) {
       const now = answer(shown.dataset.cookieState);
       shown.textContent = now === null ? shown.dataset.open : now ? shown.dataset.yes : shown.dataset.no;
+    }
+  }
+
+  /* Take away what refused groups have stored: names by pattern, on every domain level and path. */
+  function clean({ cookie = [], local = [], session = [], paths = [] }) {
+    const like = (patterns) => new RegExp(`^(${patterns.map((each) => each.replace(/[^\w*]/g, "\\$&").replace(/\*/g, ".*")).join("|")})$`);
+    const names = new Set(cookie.filter((each) => !each.includes("*")));
+    for (const pair of document.cookie.split("; ")) {
+      const found = pair.split("=")[0];
+      if (cookie.length && like(cookie).test(found)) names.add(found);
+    }
+    names.delete(name);
+    const steps = location.pathname.split("/");
+    const places = new Set(["/", ...paths]);
+    steps.forEach((_, index) => places.add(steps.slice(0, index + 1).join("/") || "/").add(steps.slice(0, index + 1).join("/") + "/"));
+    const levels = location.hostname.split(".");
+    const hosts = ["", ...levels.map((_, index) => `; domain=${levels.slice(index).join(".")}`)];
+    const secure = location.protocol === "https:" ? "; secure" : "";
+    for (const each of names) for (const path of places) for (const host of hosts) document.cookie = `${each}=; max-age=0; path=${path}${host}${secure}`;
+    for (const [store, patterns] of [["localStorage", local], ["sessionStorage", session]]) {
+      if (patterns.length) for (const key of Object.keys(window[store])) if (like(patterns).test(key)) window[store].removeItem(key);
     }
   }
 
@@ -92,9 +161,10 @@
   }
 
   function hide() {
-    if (!banner || banner.hidden) return;
-    const inside = banner.contains(document.activeElement);
-    banner.hidden = true;
+    const open = panel && panel.open;
+    const inside = open || (banner && banner.contains(document.activeElement));
+    if (open) panel.close();
+    if (banner) banner.hidden = true;
     makeRoom();
     const target = returnTo && returnTo.isConnected && returnTo !== document.body ? returnTo : document.querySelector("main");
     if (inside && target) target.focus({ preventScroll: true });
@@ -102,38 +172,76 @@
   }
 
   function complain(failed) {
-    const error = banner && banner.querySelector(".cookie-error");
-    if (!error) return;
-    if (failed && banner.hidden) show(true);
-    error.hidden = !failed;
+    if (!banner) return;
+    const within = panel && panel.open ? panel : banner;
+    if (failed && within.hidden) show(true);
+    within.querySelector(".cookie-error").hidden = !failed;
     makeRoom();
   }
 
   async function decide(verb, chosen) {
     const named = chosen === undefined ? [] : [].concat(chosen);
-    const body = new URLSearchParams({ decision: chosen === undefined ? `${verb}-all` : verb });
+    const body = new URLSearchParams({ decision: chosen === undefined ? `${verb}-all` : verb, seen: groups, banner: version, gpc: +gpc });
     for (const group of named) body.append("group", group);
     complain(false);
+    let answered;
     try {
       const response = await fetch(url, { method: "POST", body, headers: { Accept: "application/json" }, credentials: "same-origin" });
       if (!response.ok) throw new Error(`cookie choice: ${response.status}`);
-      const open = chosen === undefined ? [...versions.keys()] : named;
-      if (verb === "accept" && open.some((group) => !answer(group))) throw new Error("cookie choice: not kept");
+      answered = await response.json();
+      const open = chosen === undefined ? [...declared.keys()] : named;
+      if (verb !== "refuse" && open.some((group) => !answer(group))) throw new Error("cookie choice: not kept");
     } catch (error) {
       complain(true);
       throw error;
     }
-    if (chosen === undefined || !undecided()) hide();
+    if (chosen === undefined || verb === "choose" || !undecided()) hide();
+    clean(answered.remove);
     apply();
     const now = status();
+    layer().push({ event: "cookieconsent", groups: now.groups });
     document.dispatchEvent(new CustomEvent("cookieconsent:change", { detail: now }));
-    if ([...ran].some((group) => !now.groups[group])) location.reload();
+    if ([...ran].some((group) => !now.groups[group])) {
+      /* What still runs may store something once more on its way out. */
+      history.replaceState({ ...history.state, cookies: answered.remove }, "");
+      location.reload();
+    }
     return now;
   }
 
-  function open() {
-    if (banner) show(true);
-    else location.assign(url);
+  async function open() {
+    if (!banner) return location.assign(url);
+    if (!panel) {
+      try {
+        const response = await fetch(`${url.replace("?", "details/?")}&v=${version}`);
+        if (!response.ok) throw new Error(response.status);
+        const holder = document.createElement("template");
+        holder.innerHTML = await response.text();
+        panel = holder.content.querySelector("dialog");
+        document.body.append(panel);
+      } catch {
+        return location.assign(url);
+      }
+      panel.addEventListener("cancel", (event) => {
+        event.preventDefault();
+        dismiss();
+      });
+    }
+    if (panel.open) return;
+    for (const box of all("input", panel)) box.checked = answer(box.value) === true;
+    apply();
+    returnTo = returnTo || document.activeElement;
+    banner.hidden = true;
+    makeRoom();
+    panel.showModal();
+    panel.querySelector("h2").focus();
+  }
+
+  /* Closing without a choice is a refusal of what is undecided. */
+  function dismiss() {
+    if (!undecided()) return hide();
+    const from = read();
+    press("refuse", [...declared.keys()].filter((group) => answer(group, from) === null));
   }
 
   async function press(verb, group) {
@@ -148,20 +256,26 @@
     }
   }
 
+  const verbs = {
+    open,
+    close: dismiss,
+    once: (button) => release(button.closest("[data-consent-blocked]").previousElementSibling),
+    save: () => press("choose", [...all("input:checked", panel)].map((box) => box.value)),
+    accept: (button) => press("accept", button.dataset.group),
+    refuse: (button) => press("refuse", button.dataset.group),
+  };
+
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-cookies]");
-    if (button) press(button.dataset.cookies, button.dataset.group);
-    else if (banner && event.target.closest("[data-cookie-settings]")) {
-      event.preventDefault();
-      open();
-    }
+    const verb = button ? button.dataset.cookies : banner && event.target.closest("[data-cookie-settings]") ? "open" : "";
+    if (!verbs[verb] || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    verbs[verb](button);
   });
 
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.defaultPrevented || !banner || banner.hidden) return;
-    if (document.activeElement !== document.body && !banner.contains(document.activeElement)) return;
-    if (undecided()) press("refuse");
-    else hide();
+    if (document.activeElement === document.body || banner.contains(document.activeElement)) dismiss();
   });
 
   window.addEventListener("resize", makeRoom);
@@ -172,6 +286,12 @@
   });
 
   window.cookieConsent = { status, accept: (which) => decide("accept", which), refuse: (which) => decide("refuse", which), open };
+  if (history.state && history.state.cookies) {
+    clean(history.state.cookies);
+    history.replaceState({ ...history.state, cookies: undefined }, "");
+  }
+  for (const left of all("[data-cookie-remove]")) clean(JSON.parse(left.dataset.cookieRemove));
   apply();
+  if (read().size) layer().push({ event: "cookieconsent", groups: status().groups });
   if (banner && undecided()) show(false);
 })();

@@ -40,7 +40,9 @@ def group_data(**fields: Any) -> dict[str, str]:
     }
     text |= fields.pop("text", {})
     values = {"varname": "analytics", "is_required": "", "exemption": "", **fields}
-    return nested_form_data({**values, "texts": inline_formset([text])})
+    return nested_form_data(
+        {**values, "texts": inline_formset([text]), "services": inline_formset([])}
+    )
 
 
 def test_an_editor_adds_a_group(editor: Client) -> None:
@@ -130,7 +132,14 @@ def test_an_editor_adds_a_cookie(editor: Client) -> None:
 def test_an_editor_names_the_authority(editor: Client) -> None:
     site = Site.objects.get(is_default_site=True)
     address = f"/admin/settings/privacy_cookies/cookiesettings/{site.pk}/"
-    data = {"authority_name": "PTS", "authority_url": "https://www.pts.se/"}
+    data = nested_form_data(
+        {
+            "authority_name": "PTS",
+            "authority_url": "https://www.pts.se/",
+            "position": "start",
+            "banner_texts": inline_formset([]),
+        }
+    )
     assert editor.post(address, data).status_code == 302
     assert CookieSettings.objects.get(site=site).authority_name == "PTS"
 

@@ -62,4 +62,8 @@ def test_services_are_optional_and_complete() -> None:
         assert group.title
         assert group.description
         assert all(cookie.purpose and cookie.duration for cookie in group.cookies)
-    assert len(declarations("sv").optional) == len(SERVICES)
+    services = [each.name for group in declarations("sv").optional for each in group.services]
+    assert len(services) == len(SERVICES)
+    assert [group.varname for group in declarations("sv").optional if group.marketing] == [
+        "marketing"
+    ]

@@ -24,7 +24,7 @@ def read(client: Client) -> str:
 
 def test_the_table_is_what_is_declared(client: Client) -> None:
     declare_starter()
-    declare([SERVICES["video"]])
+    declare([SERVICES["youtube"]])
     html = read(client)
     for words in (
         "sessionid",

@@ -1,0 +1,84 @@
+"""What a posted decision means, and what follows from it: the choice, its receipt, its clean-up."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from django.http import HttpRequest
+
+from .. import choice as choices
+from ..banner import Banner
+from ..choice import Choice
+from ..declarations.rows import Declarations, GroupRow
+from ..receipts.limits import TooMany, count
+from ..receipts.record import record
+
+_SEEN = re.compile(r"([-_a-zA-Z0-9]{1,32})\.([0-9]{1,9})(?:\.[a-z]*)?", re.ASCII)
+
+
+class BadDecision(ValueError):
+    """The posted decision is none that this site offers."""
+
+
+def decide(request: HttpRequest, declared: Declarations, shown: Banner) -> Choice:
+    """Read the decision, and record it. One query.
+
+    Raises :class:`BadDecision` for an unknown one, and
+    :class:`~cookies.receipts.limits.TooMany` for an acceptance that could not be recorded because
+    there are too many. A refusal holds even then, for it needs no proof.
+    """
+    yes, no = _groups(request, declared.optional)
+    versions = _seen(request)
+    before = choices.of_request(request).only(declared.optional)
+    after = before.decide(yes, accepted=True, versions=versions)
+    after = after.decide(no, accepted=False, versions=versions)
+    try:
+        count(request)
+    except TooMany:
+        if yes:
+            raise
+        return _with_receipt(after, before.receipt)
+    receipt = record(
+        before,
+        after,
+        (*yes, *no),
+        shown=shown,
+        seen=request.POST.get("banner", ""),
+        host=request.get_host(),
+        gpc=request.headers.get("Sec-GPC") == "1" or request.POST.get("gpc") == "1",
+    )
+    return _with_receipt(after, receipt.receipt)
+
+
+def _with_receipt(choice: Choice, receipt: str) -> Choice:
+    """An id goes into the cookie only where something was accepted."""
+    return replace(choice, receipt=receipt if choice.accepted_any else "")
+
+
+def _groups(
+    request: HttpRequest, optional: tuple[GroupRow, ...]
+) -> tuple[tuple[GroupRow, ...], tuple[GroupRow, ...]]:
+    """The groups that the request accepts, and those that it refuses."""
+    named = request.POST.getlist("group")
+    if unknown := set(named) - {group.varname for group in optional}:
+        raise BadDecision(unknown)
+    chosen = tuple(group for group in optional if group.varname in named)
+    others = tuple(group for group in optional if group.varname not in named)
+    offered: dict[str, tuple[tuple[GroupRow, ...], tuple[GroupRow, ...]]] = {
+        "accept-all": (optional, ()),
+        "refuse-all": ((), optional),
+        "accept": (chosen, ()),
+        "refuse": ((), chosen),
+        "choose": (chosen, others),
+    }
+    decision = request.POST.get("decision", "")
+    if decision not in offered or (decision in ("accept", "refuse") and not chosen):
+        raise BadDecision(decision)
+    return offered[decision]
+
+
+def _seen(request: HttpRequest) -> dict[str, int]:
+    """The versions of the groups that the visitor's page showed."""
+    entries = map(_SEEN.fullmatch, request.POST.get("seen", "")[: choices.MAX_LENGTH].split(" "))
+    return {entry[1]: int(entry[2]) for entry in entries if entry}

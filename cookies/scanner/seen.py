@@ -1,0 +1,46 @@
+"""What a browser was seen to do, as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Phase(StrEnum):
+    """At which point of a visit something was seen."""
+
+    BEFORE = "before"
+    REFUSED = "refused"
+    ACCEPTED = "accepted"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A cookie or a storage key. ``seconds`` is how long a cookie will stay, None for a session."""
+
+    kind: str
+    name: str
+    host: str
+    page: str
+    seconds: int | None = None
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """A request to another host."""
+
+    host: str
+    address: str
+    page: str
+    is_image: bool
+
+
+@dataclass
+class Seen:
+    """All of one phase; ``group`` is the one that was accepted alone."""
+
+    phase: Phase
+    group: str = ""
+    stored: set[Stored] = field(default_factory=set)
+    fetched: set[Fetched] = field(default_factory=set)
