@@ -2,6 +2,7 @@
 
 from .base import Anonymise, Delete, PersonalData
 from .finding import others_of, records_of
+from .mentions import holding_address, whose_addresses
 from .registry import External, external, nothing_personal, register, registry
 
 __all__ = [
@@ -10,9 +11,11 @@ __all__ = [
     "External",
     "PersonalData",
     "external",
+    "holding_address",
     "nothing_personal",
     "others_of",
     "records_of",
     "register",
     "registry",
+    "whose_addresses",
 ]

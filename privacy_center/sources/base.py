@@ -13,10 +13,14 @@ from django.utils.text import capfirst
 from .blanks import blank_value, column_of
 from .display import display_value
 from .fates import Anonymise, Delete
+from .named_files import NamedFile
 from .ownership import NOTHING, owner_q, owners_of
 
 if TYPE_CHECKING:
     from privacy_center.subjects import Subject
+
+#: Stands for a value that is not shown.
+MASK = "••••••"
 
 __all__ = ["Anonymise", "Delete", "PersonalData"]
 
@@ -51,11 +55,21 @@ class PersonalData:
     correctable_on_review: ClassVar[tuple[str, ...]] = ()
     #: Fields on a voucher: unaltered while a law keeps the row.
     kept_by_law: ClassVar[tuple[str, ...]] = ()
+    #: Fields whose whole value is shown only to a person who asks for it and has just proved
+    #: themselves, such as a personal identity number. The download has them whole.
+    masked: ClassVar[tuple[str, ...]] = ()
+    #: Path to the date that a record stands under in the timeline; ``retained_from`` unless set.
+    dated: ClassVar[str] = ""
     on_erasure: ClassVar[Delete | Anonymise] = Delete()
+    #: What the person gave, by hand or by using the service, and may take along (Art. 20): all of
+    #: it, nothing (False: what the site worked out or wrote itself), or the fields named here.
+    provided: ClassVar[bool | tuple[str, ...]] = True
     #: A django-import-export resource of the site's own for the export.
     resource_class: ClassVar[Any] = None
     #: What the person reads above the records; the model's plural name unless set.
     title: Any = ""
+    #: Field -> what a person calls it, where the model itself has no good name for it.
+    labels: ClassVar[Mapping[str, Any]] = {}
 
     def __init__(self, model: type[Model]) -> None:
         self.model = model
@@ -116,13 +130,35 @@ class PersonalData:
         """
         return owners_of(self.model, self.subject, queryset)
 
+    def field_label(self, field: str) -> str:
+        """What a person calls the field, in the active language."""
+        named = self.labels.get(field)
+        return str(named or capfirst(column_of(self.model, field).verbose_name))
+
     def label(self, record: Any) -> str:
         """What a person calls this record."""
         return str(record)
 
-    def value(self, record: Any, field: str) -> Any:
-        """The value of a field for a page, in the active language. Raw values are exported."""
+    def words(self, record: Any, field: str) -> Any:
+        """The value of a field as a person reads it, in the active language.
+
+        Of a field in ``masked`` it says no more than that there is something.
+        """
+        words = display_value(record, field)
+        return MASK if words and field in self.masked else words
+
+    def unmasked(self, record: Any, field: str) -> Any:
+        """The whole value of a field in ``masked``, for the person who has asked for it."""
         return display_value(record, field)
+
+    def value(self, record: Any, field: str) -> Any:
+        """What is told of a field: by default the record's own value, in :meth:`words` on a page.
+
+        Override it to keep back what is somebody else's (Art. 15(4)). What it says then stands on
+        the page, in the report, in the JSON and in the CSV alike. For other words alone override
+        :meth:`words`: the JSON and the CSV keep the stored value.
+        """
+        return self.words(record, field)
 
     def can_correct(self, record: Any, field: str) -> bool:
         """Whether the person may change this field of this record now."""
@@ -148,9 +184,23 @@ class PersonalData:
         """The rows that retention spares."""
         return queryset.none()
 
+    def may_copy(self, model: type[Model]) -> bool:
+        """Whether any row of this source may repeat a record of ``model``; asked once a step.
+
+        Says at once what :meth:`copies` would say a thousand keys at a time.
+        """
+        return self.rows().exists()
+
     def copies(self, model: type[Model], keys: list[Any]) -> QuerySet[Any]:
         """The rows of this source that repeat records of ``model`` with these keys."""
         return self.rows().none()
+
+    def files(self, records: Iterable[Any]) -> Iterable[tuple[Any, NamedFile]]:
+        """Pairs of record and file, for files that no file field of the model names.
+
+        They are exported with the record, and go with it. Answers for many records at once.
+        """
+        return ()
 
     def anonymise(self, record: Any, subject: Subject | None) -> None:
         """Override for work that one SQL update cannot do; called row by row, in a transaction.

@@ -17,7 +17,7 @@ def check_source(source: PersonalData, registry: Registry) -> list[CheckMessage]
     where = registry.where(source.name)
     found = [*_unknown_fields(source), *_paths(source), *_ownership(source, registry)]
     if not found:
-        found = [*_groups(source), *_dependants(source), *_fates(source)]
+        found = [*_groups(source), *_dependants(source), *_fates(source), *_provided(source)]
     return [
         Error(f"{source.model._meta.label}: {message}", hint=hint, obj=where or None, id=code)
         for code, message, hint in found
@@ -46,6 +46,18 @@ def _unknown_fields(source: PersonalData) -> Iterator[Finding]:
                     f"'{name}' in {group} is no field of the model.",
                     f"Fields are: {', '.join(sorted(known))}.",
                 )
+
+
+def _provided(source: PersonalData) -> Iterator[Finding]:
+    if isinstance(source.provided, bool):
+        return
+    for name in source.provided:
+        if name not in source.columns:
+            yield (
+                "privacy_center.E015",
+                f"'{name}' in provided is no field that is exported.",
+                "Name fields of fields or not_identifying; or write True or False.",
+            )
 
 
 def _paths(source: PersonalData) -> Iterator[Finding]:
@@ -133,6 +145,7 @@ def _dependants(source: PersonalData) -> Iterator[Finding]:
         "correctable": tuple(source.correctable),
         "correctable_on_review": tuple(source.correctable_on_review),
         "kept_by_law": tuple(source.kept_by_law),
+        "masked": tuple(source.masked),
         "others": tuple(name for names in source.others.values() for name in names),
     }
     if isinstance(source.on_erasure, Anonymise):
@@ -184,6 +197,7 @@ def _path_texts(source: PersonalData) -> dict[str, tuple[str, ...]]:
         "others": tuple(source.others),
         "part_of": (source.part_of,) if source.part_of else (),
         "retained_from": (source.retained_from,) if source.retained_from else (),
+        "dated": (source.dated,) if source.dated else (),
     }
 
 

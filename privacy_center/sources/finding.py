@@ -16,16 +16,23 @@ if TYPE_CHECKING:
     from privacy_center.subjects import Subject
 
 
-def records_of(source: PersonalData, subject: Subject) -> QuerySet[Any]:
-    """The rows that ``subject`` owns, restricted ones and parts of owned records included."""
+def records_of(source: PersonalData, subject: Subject, keys: Any = None) -> QuerySet[Any]:
+    """The rows that ``subject`` owns, restricted ones and parts of owned records included.
+
+    ``keys`` (a list or a subquery) asks about these rows alone: the database then need not look
+    at the others, however many the person owns.
+    """
+    rows = source.rows() if keys is None else source.rows().filter(pk__in=keys)
     parent = registry.parent(source)
     if parent is not None:
-        owned = records_of(parent, subject).values("pk")
-        return source.rows().filter(**{f"{source.part_of}__in": owned})
+        wholes = None if keys is None else rows.values(source.part_of)
+        owned = records_of(parent, subject, wholes).values("pk")
+        return rows.filter(**{f"{source.part_of}__in": owned})
     # What outlived another person's erasure is theirs, whatever addresses still stand on it.
     free = ~Q(pk__in=restricted_keys(source.model))
     kept = Q(pk__in=restricted_keys(source.model, subject.hashes))
-    return source.rows().filter(Q(pk__in=source.find(subject).values("pk")) & free | kept)
+    found = source.find(subject) if keys is None else source.find(subject).filter(pk__in=keys)
+    return rows.filter(Q(pk__in=found.values("pk")) & free | kept)
 
 
 def others_of(source: PersonalData, subject: Subject) -> dict[str, QuerySet[Any]]:

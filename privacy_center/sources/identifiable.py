@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import CharField, Field, FileField, Q, TextField
+from django.db.models import CharField, Field, FileField, JSONField, Q, TextField
 
 from .base import Anonymise, PersonalData
-from .blanks import ERASED, column_of, is_unique
+from .blanks import ERASED, blank_value, column_of, is_unique
 from .paths import resolve
 
 
@@ -34,6 +34,8 @@ def _filled(source: PersonalData, field: Field) -> Q:
         return Q(**{f"{name}__isnull": False}) & ~Q(**{name: value}) if known else Q()
     if field.null:
         return Q(**{f"{name}__isnull": False})
+    if isinstance(field, JSONField) and field.get_internal_type() == "JSONField":
+        return ~Q(**{name: blank_value(field)})
     if not isinstance(field, (CharField, TextField, FileField)):
         return Q()
     filled = ~Q(**{name: ""})

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from ..ledger.pseudonyms import fold_letters
 from .folding import UnicodeLower
+
+if TYPE_CHECKING:
+    from privacy_center.subjects import Subject
 
 _ADDRESS = re.compile(r"[^\s@\"'<>()\[\]{},;:\\|=&?/]+@[^\s@\"'<>()\[\]{},;:\\|=&?/]+\.\w+")
 
@@ -37,6 +40,29 @@ def addresses_in(*values: Any) -> Iterator[str]:
 def is_address(text: str) -> bool:
     """Whether ``text`` has the form of an e-mail address, letters of any script included."""
     return bool(_ADDRESS.fullmatch(text))
+
+
+def holding_address(rows: QuerySet[Any], column: str, subject: Subject) -> QuerySet[Any]:
+    """The rows of ``rows`` whose ``column``, JSON or text, holds an address of the person's.
+
+    For a source's ``find``; :func:`whose_addresses` is its inverse.
+    """
+    if not subject.emails:
+        return rows.none()
+    candidates = mentioning(rows, [column], subject.emails)
+    mine = set(subject.emails)
+    keys = {key for key, address in whose_addresses(candidates, column) if address in mine}
+    return rows.filter(pk__in=keys)
+
+
+def whose_addresses(queryset: QuerySet[Any], column: str) -> Iterator[tuple[Any, str | None]]:
+    """Pairs of a row's key and each address in ``column``, folded; None where there is none."""
+    for key, value in queryset.values_list("pk", column).iterator(chunk_size=1000):
+        found = list(addresses_in(value))
+        if not found:
+            yield key, None
+        for address in found:
+            yield key, address
 
 
 def mentioning(

@@ -195,7 +195,12 @@ def external(
 
 
 def _caller() -> str:
-    """File and line of the first frame outside the registry: where the declaration stands."""
+    """File and line of the first frame outside the registry: where the declaration stands.
+
+    By the frames alone: ``inspect.stack`` reads the source of each, half a second a declaration.
+    """
     inner = {__file__, contextlib.__file__}
-    frame = next(frame for frame in inspect.stack() if frame.filename not in inner)
-    return f"{frame.filename}:{frame.lineno}"
+    frame = inspect.currentframe()
+    while frame is not None and frame.f_code.co_filename in inner:
+        frame = frame.f_back
+    return f"{frame.f_code.co_filename}:{frame.f_lineno}" if frame is not None else ""

@@ -11,6 +11,8 @@ from django.db.models import Model, QuerySet
 from django.db.models.functions import Cast
 
 from .models import RestrictedRecord
+from .registry import registry
+from .restricting import insert_restrictions, renew_restrictions
 
 #: The ground of a record that waits for the officer's decision.
 UNDER_REVIEW = "review"
@@ -38,42 +40,40 @@ def restrict(
 ) -> None:
     """Remember that rows outlive an erasure, under every hash that leads to the person.
 
-    Doing it again only renews the ground and the date.
+    Doing it again only renews the ground and the date, also under hashes of an earlier attempt.
     """
-    hashes, keys = list(hashes), list(keys)
-    RestrictedRecord.objects.bulk_create(
-        [
-            RestrictedRecord(
-                source=model._meta.label_lower,
-                record_key=key_text(key),
-                pseudonym=hashed,
-                ground=ground,
-                kept_until=kept_until,
-            )
-            for key in keys
-            for hashed in hashes
-        ],
-        update_conflicts=True,
-        unique_fields=["source", "record_key", "pseudonym"],
-        update_fields=["ground", "kept_until"],
-    )
-    # Hashes of an earlier attempt, such as the account's, follow.
-    RestrictedRecord.objects.filter(
-        source=model._meta.label_lower, record_key__in=[key_text(key) for key in keys]
-    ).update(ground=ground, kept_until=kept_until)
+    source, texts = model._meta.label_lower, [key_text(key) for key in keys]
+    insert_restrictions(source, texts, list(hashes), ground, kept_until)
+    renew_restrictions(source, texts, list(hashes), ground, kept_until)
 
 
 def release(model: type[Model], keys: Iterable[Any]) -> None:
     """Forget restrictions of rows that are gone."""
-    RestrictedRecord.objects.filter(
-        source=model._meta.label_lower, record_key__in=[key_text(key) for key in keys]
-    ).delete()
+    rows = RestrictedRecord.objects.filter(source=model._meta.label_lower)
+    if rows.exists():
+        rows.filter(record_key__in=[key_text(key) for key in keys]).delete()
+
+
+def any_restricted(model: type[Model]) -> bool:
+    """Whether any row of ``model`` outlives an erasure, under anybody's hash."""
+    return RestrictedRecord.objects.filter(source=model._meta.label_lower).exists()
 
 
 def unrestricted(queryset: QuerySet[Any]) -> QuerySet[Any]:
     """``queryset`` without restricted rows: what ordinary staff and marketing may see.
 
-    What only waits for a decision is still worked with: an order under review is delivered.
+    What only waits for a decision is still worked with: an order under review is delivered. A
+    part (``part_of``) is as restricted as its whole.
     """
-    kept = restricted_keys(queryset.model).exclude(ground=UNDER_REVIEW)
-    return queryset.exclude(pk__in=kept)
+    queryset = queryset.exclude(pk__in=_locked(queryset.model))
+    steps: list[str] = []
+    source = registry.get(queryset.model)
+    while source is not None and (parent := registry.parent(source)) is not None:
+        steps.append(source.part_of)
+        queryset = queryset.exclude(**{f"{'__'.join(steps)}__in": _locked(parent.model)})
+        source = parent
+    return queryset
+
+
+def _locked(model: type[Model]) -> QuerySet[Any]:
+    return restricted_keys(model).exclude(ground=UNDER_REVIEW)

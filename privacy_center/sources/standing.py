@@ -57,7 +57,7 @@ def fields_seen(
     One query for a source without ``others``, else one more for each path.
     """
     keys = list(keys)
-    owned = records_of(source, subject).filter(pk__in=keys)
+    owned = records_of(source, subject, keys)
     seen = dict.fromkeys(owned.values_list("pk", flat=True), source.columns)
     if not source.others:
         return seen

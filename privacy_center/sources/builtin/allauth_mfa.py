@@ -18,3 +18,4 @@ class AuthenticatorData(PersonalData):
     subject = ("user",)
     not_identifying = ("type", "created_at", "last_used_at")
     secret = ("data",)
+    labels = {"type": _("Kind"), "created_at": _("Added"), "last_used_at": _("Last used")}

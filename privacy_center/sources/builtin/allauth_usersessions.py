@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from allauth.usersessions.models import UserSession
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from ..base import PersonalData
@@ -20,3 +22,14 @@ class UserSessionData(PersonalData):
     fields = {"ip": "technical", "user_agent": "technical"}
     not_identifying = ("created_at", "last_seen_at")
     secret = ("session_key", "data")
+    labels = {
+        "ip": _("Address on the network (IP)"),
+        "user_agent": _("What the browser called itself"),
+        "created_at": _("Signed in"),
+        "last_seen_at": _("Last seen"),
+    }
+
+    def label(self, record: UserSession) -> str:
+        """Say when: what a browser calls itself is too long for a heading."""
+        seen = date_format(localtime(record.last_seen_at), "DATETIME_FORMAT")
+        return str(_("Device last seen %(when)s") % {"when": seen})

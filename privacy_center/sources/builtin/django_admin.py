@@ -5,16 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.admin.models import LogEntry
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from ..base import PersonalData
-from ..registry import register, registry
+from ..registry import register
+from ..repeating import RepeatsRecords
 
 
 @register(LogEntry)
-class AdminLogData(PersonalData):
+class AdminLogData(RepeatsRecords):
     """What an account did in Django's admin.
 
     A row must name an existing account, so the rows go with it. What others did to a person's
@@ -31,16 +29,6 @@ class AdminLogData(PersonalData):
     def label(self, record: Any) -> str:
         """The action alone: what it was done to may be another person."""
         return str(record.get_action_flag_display())
-
-    def copies(self, model: type[Model], keys: list[Any]) -> QuerySet[Any]:
-        """What the log tells of records that go."""
-        source = registry.get(model)
-        if source is None or not source.identifying:
-            return self.rows().none()
-        return self.rows().filter(
-            content_type=ContentType.objects.get_for_model(model),
-            object_id__in=[str(key) for key in keys],
-        )
 
     def anonymise(self, record: Any, subject: Any) -> None:
         """Keep who did it and when; forget what the record was called."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import (
     APIToken,
@@ -35,6 +38,8 @@ from ..paths import own_fields
 from ..registry import nothing_personal, register
 
 EDITING = "editing"
+#: The states of a review that somebody still works on.
+UNFINISHED = (WorkflowState.STATUS_IN_PROGRESS, WorkflowState.STATUS_NEEDS_CHANGES)
 
 
 @register(Page)
@@ -58,6 +63,7 @@ class WorkflowStateData(PersonalData):
     activity = EDITING
     subject = ("requested_by",)
     title = _("Reviews you have asked for")
+    retained_from = "created_at"
     not_identifying = (
         "content_type",
         "base_content_type",
@@ -69,6 +75,10 @@ class WorkflowStateData(PersonalData):
     )
     on_erasure = Anonymise()
 
+    def guard(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """A review that goes on needs to know whom to answer."""
+        return queryset.filter(status__in=UNFINISHED)
+
 
 @register(TaskState)
 class TaskStateData(PersonalData):
@@ -77,6 +87,7 @@ class TaskStateData(PersonalData):
     activity = EDITING
     subject = ("finished_by",)
     title = _("Reviews you have finished")
+    retained_from = "finished_at"
     fields = {"comment": "user-content"}
     not_identifying = (
         "workflow_state",
@@ -89,6 +100,10 @@ class TaskStateData(PersonalData):
     )
     on_erasure = Anonymise()
 
+    def guard(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """What was said in a review that goes on is what the editor works from."""
+        return queryset.filter(workflow_state__status__in=UNFINISHED)
+
 
 @register(Comment)
 class CommentData(PersonalData):
@@ -97,6 +112,8 @@ class CommentData(PersonalData):
     activity = EDITING
     subject = ("user",)
     title = _("Comments on drafts")
+    # An open comment is work to do, however old.
+    retained_from = "resolved_at"
     fields = {"text": "user-content"}
     not_identifying = (
         "page",
@@ -121,6 +138,7 @@ class CommentReplyData(PersonalData):
     activity = EDITING
     subject = ("user",)
     title = _("Answers to comments on drafts")
+    retained_from = "comment__resolved_at"
     fields = {"text": "user-content"}
     not_identifying = ("comment", "created_at", "updated_at")
 
@@ -157,6 +175,8 @@ class APITokenData(PersonalData):
     activity = "security"
     subject = ("user",)
     title = _("Keys to the programming interface")
+    # A key that is in use is none of the past.
+    retained_from = "revoked_at"
     fields = {"name": "technical"}
     not_identifying = ("created", "revoked_at", "last_used_at")
     secret = ("key_hash", "prefix")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from django.apps import apps
 from django.db.models import Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -16,13 +15,13 @@ from wagtail.models import Page
 from ...ledger.pseudonyms import fold_letters
 from ..base import PersonalData
 from ..mentions import is_address, mentioning
+from ..named_files import NamedFile
 from ..registry import register
+from ..submissions import activities_of_pages
+from ..submitted_files import submitted_files
 
 if TYPE_CHECKING:
     from privacy_center.subjects import Subject
-
-#: What a form page's class may be given to say why its submissions are held.
-ACTIVITY_ATTRIBUTE = "privacy_activity"
 
 
 @register(FormSubmission)
@@ -30,8 +29,9 @@ class FormSubmissionData(PersonalData):
     """What somebody sent by a form, found by the form's own e-mail fields.
 
     A form page's class says why and how long its submissions are held by
-    ``privacy_activity = "slug"``; without it they are customer service. A site with a submission
-    model of its own registers a subclass for it.
+    ``privacy_activity = "slug"``; an editor may say it for one page, where the class has
+    ``privacy_center.formpages.SubmissionActivityMixin``; without both they are customer service. A
+    site with a submission model of its own registers a subclass for it.
     """
 
     subject = ()
@@ -43,20 +43,8 @@ class FormSubmissionData(PersonalData):
     default_activity = "customer-service"
 
     def activity(self) -> dict[str, Q]:
-        """Each kind of form page's own activity."""
-        named: dict[str, Q] = {}
-        elsewhere = Q()
-        for model in apps.get_models():
-            slug = getattr(model, ACTIVITY_ATTRIBUTE, "")
-            if issubclass(model, Page) and slug and slug != self.default_activity:
-                meta = model._meta
-                kind = Q(
-                    page__content_type__app_label=meta.app_label,
-                    page__content_type__model=meta.model_name,
-                )
-                named[slug] = named.get(slug, Q()) | kind
-                elsewhere |= kind
-        return {self.default_activity: ~elsewhere if elsewhere else Q(), **named}
+        """What the editor has chosen on the page, or its class names."""
+        return activities_of_pages(self.default_activity)
 
     def find(self, subject: Subject) -> QuerySet[Any]:
         """The submissions whose first filled e-mail field is one of the person's addresses."""
@@ -75,6 +63,10 @@ class FormSubmissionData(PersonalData):
             if page not in fields:
                 fields[page] = Form.of(page)
             yield key, fields[page].sender(data if isinstance(data, dict) else {})
+
+    def files(self, records: Iterable[Any]) -> Iterable[tuple[Any, NamedFile]]:
+        """What was sent with the form, where the answers name it by number or by path."""
+        return submitted_files(records)
 
     def label(self, record: Any) -> str:
         """The day it came in."""

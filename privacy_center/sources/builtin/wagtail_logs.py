@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model, QuerySet
+from django.db.models import F, Model, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Comment, CommentReply, ModelLogEntry, Page, PageLogEntry
 
 from ..base import PersonalData
 from ..fates import Anonymise
-from ..registry import register, registry
+from ..registry import register
+from ..repeating import RepeatsRecords
 
 _ENTRY = (
     "content_type",
@@ -31,11 +31,16 @@ class LogData(PersonalData):
     activity = "editing"
     subject = ("user",)
     fields = {"label": "user-content", "data": "user-content"}
+    retained_from = "timestamp"
     on_erasure = Anonymise()
 
     def label(self, record: Any) -> str:
         """The action alone: what it was done to may be another person."""
         return str(record.action)
+
+    def guard(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """What a run has been through already: a neutral label is not told from others by rule."""
+        return queryset.filter(user=None, data={})
 
     def anonymise(self, record: Any, subject: Any) -> None:
         """Leave a label that says what kind of thing it was, and nothing quoted."""
@@ -55,6 +60,10 @@ class PageLogData(LogData):
     title = _("What you did to pages")
     not_identifying = (*_ENTRY, "page")
 
+    def may_copy(self, model: type[Model]) -> bool:
+        """Comments and replies alone are quoted."""
+        return model in (Comment, CommentReply)
+
     def copies(self, model: type[Model], keys: list[Any]) -> QuerySet[Any]:
         """The entries that quote comments and replies that go."""
         if model is Comment:
@@ -70,18 +79,15 @@ class PageLogData(LogData):
 
 
 @register(ModelLogEntry)
-class ModelLogData(LogData):
-    """What an editor did to everything else: snippets, images, accounts."""
+class ModelLogData(LogData, RepeatsRecords):
+    """What an editor did to everything else: snippets, images, accounts.
+
+    The entries about a person's records go whoever made them: a label may be an address.
+    """
 
     title = _("What you did to other content")
     not_identifying = (*_ENTRY, "object_id")
 
-    def copies(self, model: type[Model], keys: list[Any]) -> QuerySet[Any]:
-        """The entries about a person's records, whoever made them: a label may be an address."""
-        source = registry.get(model)
-        if source is None or not source.identifying:
-            return self.rows().none()
-        return self.rows().filter(
-            content_type=ContentType.objects.get_for_model(model),
-            object_id__in=[str(key) for key in keys],
-        )
+    def guard(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """A label that does not end with the number of the record may still be somebody's name."""
+        return super().guard(queryset).filter(label__endswith=F("object_id"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -12,29 +13,35 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Field, Model, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import COMMENTS_RELATION_NAME, Revision
+from modelcluster.models import ClusterableModel, get_all_child_relations
+from wagtail.models import COMMENTS_RELATION_NAME, Revision, WorkflowState
 
 from ..base import PersonalData
 from ..blanks import CannotBlank, blank_value, column_of
 from ..fates import Anonymise
 from ..registry import register, registry
+from ..repeating import RepeatsRecords
 
 if TYPE_CHECKING:
     from privacy_center.subjects import Subject
 
 
 @register(Revision)
-class RevisionData(PersonalData):
+class RevisionData(RepeatsRecords):
     """A version of a page or of another record, and who saved it.
 
     The version is the site's and stays. What it says of the person goes: who saved it, who owned
     or locked the page then, their comments; and where the record itself is personal, its fields.
     The content is not exported: it holds the page, and other people's comments.
+
+    When its time has passed, a version is nobody's: it names no account any more, and is there to
+    be compared with and gone back to. Versions that a record stands on are left as they are.
     """
 
     activity = "editing"
     subject = ("user",)
     title = _("Versions you have saved")
+    retained_from = "created_at"
     not_identifying = (
         "content_type",
         "base_content_type",
@@ -46,39 +53,76 @@ class RevisionData(PersonalData):
     secret = ("content",)
     on_erasure = Anonymise()
 
+    def may_copy(self, model: type[Model]) -> bool:
+        """Any version at all may name an account."""
+        if issubclass(model, get_user_model()):
+            return self.rows().exists()
+        return super().may_copy(model)
+
     def copies(self, model: type[Model], keys: list[Any]) -> QuerySet[Any]:
         """The versions of a person's records, and those that name an account that goes."""
         if issubclass(model, get_user_model()):
-            return self._naming(keys)
-        source = registry.get(model)
-        if source is None or not source.identifying:
-            return self.rows().none()
+            return naming_accounts(self.rows(), "content", keys)
+        return super().copies(model, keys)
+
+    def guard(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Versions in use, and those that a run has been through.
+
+        In use is what a record shows or goes on from, what waits to be published, and what somebody
+        reviews.
+        """
+        condition = Q(approved_go_live_at__isnull=False)
+        condition |= Q(
+            task_states__workflow_state__status__in=(
+                WorkflowState.STATUS_IN_PROGRESS,
+                WorkflowState.STATUS_NEEDS_CHANGES,
+            )
+        )
+        for key in _keys_to_revisions():
+            condition |= Q(pk__in=key.model._base_manager.values(key.attname))
         return self.rows().filter(
-            content_type=ContentType.objects.get_for_model(model),
-            object_id__in=[str(key) for key in keys],
+            pk__in=queryset.filter(condition | self._nobodys(queryset)).values("pk")
         )
 
+    def _nobodys(self, queryset: QuerySet[Any]) -> Q:
+        """The versions that name no account and no person."""
+        unsaved = self.rows().filter(pk__in=queryset.filter(user=None).values("pk"))
+        condition = Q(content_text__regex=rf'"{COMMENTS_RELATION_NAME}": ?\[ ?{{')
+        for kind in ContentType.objects.filter(pk__in=unsaved.values("content_type")):
+            names = _accounts_of(kind.model_class())
+            if names:
+                named = rf'"({"|".join(sorted(names))})": ?["0-9]'
+                condition |= Q(content_type=kind, content_text__regex=named)
+            source = _source_of_kind(kind)
+            if source is not None and source.identifying:
+                condition |= Q(content_type=kind) & ~Q(object_str="")
+        as_text = unsaved.alias(content_text=Cast("content", TextField()))
+        return Q(user=None) & ~Q(pk__in=as_text.filter(condition).values("pk"))
+
     def anonymise(self, record: Any, subject: Subject | None) -> None:
-        """Take the person out of the content."""
+        """Take the person out of the content; everybody, when its time has passed."""
         content = record.content
         changed: dict[str, Any] = {}
         source = _source_of(record)
         if source is not None and source.identifying:
-            content = {**content, **_blanks(source)}
+            content = {**content, **blanks_of(source)}
             changed["object_str"] = ""
-        if subject is not None and subject.user is not None:
-            content = without_account(content, _as_json(subject.user.pk))
+        if subject is None:
+            content = without_accounts(content, _accounts_of(record.content_type.model_class()))
+        elif subject.user is not None:
+            content = without_account(content, as_json(subject.user.pk))
         self.rows().filter(pk=record.pk).update(content=content, **changed)
 
-    def _naming(self, keys: list[Any]) -> QuerySet[Any]:
-        names = _relations_to_accounts()
-        condition = Q(pk__in=[])
-        for key in keys:
-            for name in names:
-                written = f'"{name}": {json.dumps(_as_json(key))}'
-                condition |= Q(content_text__contains=f"{written},")
-                condition |= Q(content_text__contains=f"{written}}}")
-        return self.rows().alias(content_text=Cast("content", TextField())).filter(condition)
+
+def naming_accounts(rows: QuerySet[Any], column: str, keys: list[Any]) -> QuerySet[Any]:
+    """Those of ``rows`` whose ``column``, JSON or its text, names one of the accounts ``keys``."""
+    condition = Q(pk__in=[])
+    for key in keys:
+        for name in _relations_to_accounts():
+            written = f'"{name}": {json.dumps(as_json(key))}'
+            condition |= Q(content_text__contains=f"{written},")
+            condition |= Q(content_text__contains=f"{written}}}")
+    return rows.alias(content_text=Cast(column, TextField())).filter(condition)
 
 
 def without_account(content: Any, key: Any) -> Any:
@@ -87,28 +131,62 @@ def without_account(content: Any, key: Any) -> Any:
     A comment that others have answered stays for their sake, without its text.
     """
     names = _relations_to_accounts()
+    return _without(content, lambda name, value: name in names and value == key)
+
+
+def without_accounts(content: Any, names: set[str]) -> Any:
+    """``content`` with every account taken out that stands under one of ``names``."""
+    return _without(content, lambda name, value: name in names and isinstance(value, (int, str)))
+
+
+def _without(content: Any, goes: Callable[[str, Any], bool]) -> Any:
     if isinstance(content, list):
-        return [without_account(inner, key) for inner in content]
+        return [_without(inner, goes) for inner in content]
     if not isinstance(content, dict):
         return content
     cleaned: dict[str, Any] = {}
     for name, value in content.items():
         if name == COMMENTS_RELATION_NAME and isinstance(value, list):
-            cleaned[name] = [kept for kept in (_comment(each, key) for each in value) if kept]
-        elif name in names and value == key:
-            cleaned[name] = None
+            cleaned[name] = [kept for kept in (_comment(each, goes) for each in value) if kept]
         else:
-            cleaned[name] = without_account(value, key)
+            cleaned[name] = None if goes(name, value) else _without(value, goes)
     return cleaned
 
 
-def _comment(comment: dict[str, Any], key: Any) -> dict[str, Any] | None:
-    replies = [reply for reply in comment.get("replies", []) if reply.get("user") != key]
-    resolved = None if comment.get("resolved_by") == key else comment.get("resolved_by")
-    kept = {**comment, "replies": replies, "resolved_by": resolved}
-    if comment.get("user") != key:
+def _comment(comment: dict[str, Any], goes: Callable[[str, Any], bool]) -> dict[str, Any] | None:
+    replies = [each for each in comment.get("replies", []) if not goes("user", each.get("user"))]
+    resolved = comment.get("resolved_by")
+    kept = {
+        **comment,
+        "replies": replies,
+        "resolved_by": None if goes("resolved_by", resolved) else resolved,
+    }
+    if not goes("user", comment.get("user")):
         return kept
     return {**kept, "text": ""} if replies else None
+
+
+def _accounts_of(model: type[Model] | None) -> set[str]:
+    """The names under which a version of ``model``, its children and its comments name accounts."""
+    if model is None:
+        return set()
+    children = get_all_child_relations(model) if issubclass(model, ClusterableModel) else ()
+    return {
+        field.name
+        for each in (model, *(relation.related_model for relation in children))
+        for field in each._meta.concrete_fields
+        if field.related_model is get_user_model()
+    }
+
+
+def _keys_to_revisions() -> list[Any]:
+    """The foreign keys by which records name the version that they show or go on from."""
+    return [
+        field
+        for model in apps.get_models()
+        for field in model._meta.local_concrete_fields
+        if field.related_model is Revision and field.name in ("latest_revision", "live_revision")
+    ]
 
 
 def _relations_to_accounts() -> set[str]:
@@ -123,11 +201,16 @@ def _relations_to_accounts() -> set[str]:
 
 
 def _source_of(record: Any) -> PersonalData | None:
-    model = record.content_type.model_class()
+    return _source_of_kind(record.content_type)
+
+
+def _source_of_kind(kind: ContentType) -> PersonalData | None:
+    model = kind.model_class()
     return None if model is None else registry.get(model)
 
 
-def _blanks(source: PersonalData) -> dict[str, Any]:
+def blanks_of(source: PersonalData) -> dict[str, Any]:
+    """What a person's fields of ``source`` are in JSON once they are blank."""
     return {name: _blank(column_of(source.model, name)) for name in source.identifying}
 
 
@@ -138,8 +221,9 @@ def _blank(field: Field[Any, Any]) -> Any:
         value = blank_value(field)
     except CannotBlank:
         return None
-    return None if isinstance(value, bytes) else _as_json(value)
+    return None if isinstance(value, bytes) else as_json(value)
 
 
-def _as_json(value: Any) -> Any:
+def as_json(value: Any) -> Any:
+    """``value`` as it reads back from JSON."""
     return json.loads(json.dumps(value, cls=DjangoJSONEncoder))

@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import models
 from wagtail.search.models import IndexEntry
 
-from ..base import PersonalData
 from ..present import present
-from ..registry import nothing_personal, register, registry
+from ..registry import nothing_personal, register
+from ..repeating import RepeatsRecords
 
 if TYPE_CHECKING:
     from privacy_center.subjects import Subject
 
 
 @register(IndexEntry)
-class IndexEntryData(PersonalData):
-    """An entry of the index is nobody's own: it goes with the record that it repeats."""
+class IndexEntryData(RepeatsRecords):
+    """An entry of the index is nobody's own: it goes with the record that it repeats.
+
+    Content that merely had an editor stays findable.
+    """
 
     activity = "editing"
     title = _("Search index")
@@ -36,16 +38,6 @@ class IndexEntryData(PersonalData):
     def people(self, queryset: QuerySet[Any]) -> Iterable[tuple[Any, Any]]:
         """Nobody, for the same reason."""
         return ((key, None) for key in queryset.values_list("pk", flat=True))
-
-    def copies(self, model: type[Model], keys: list[Any]) -> QuerySet[Any]:
-        """The entries of a person's records; content that merely had an editor stays findable."""
-        source = registry.get(model)
-        if source is None or not source.identifying:
-            return self.rows().none()
-        return self.rows().filter(
-            content_type=ContentType.objects.get_for_model(model),
-            object_id__in=[str(key) for key in keys],
-        )
 
     def anonymise(self, record: Any, subject: Subject | None) -> None:
         """An entry is its record's words and no more; the next indexing makes it anew."""

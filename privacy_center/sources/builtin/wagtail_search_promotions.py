@@ -23,7 +23,14 @@ class QueryData(PersonalData):
 
     activity = "editing"
     title = _("Searches that name you")
+    # The latest day that somebody searched for it.
+    retained_from = "daily_hits__date"
     fields = {"query_string": "free-text"}
+
+    def guard(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Words for which an editor has chosen a result are the site's."""
+        chosen = SearchPromotion._base_manager.values("query")
+        return queryset.filter(pk__in=chosen)
 
     def find(self, subject: Subject) -> QuerySet[Any]:
         """The searches that name one of the person's addresses."""

@@ -12,7 +12,7 @@ class Right(PersonalData):
     activity = "events"
     subject = ("email",)
     fields = {"email": "contact"}
-    not_identifying = ("event", "course")
+    not_identifying = ("event", "course", "held_on")
     on_erasure = Delete()
 
 
@@ -33,7 +33,7 @@ def test_a_right_declaration_has_no_complaint():
 @pytest.mark.parametrize(
     ("code", "told", "changes"),
     [
-        ("E001", "'nowhere'", {"not_identifying": ("event", "course", "nowhere")}),
+        ("E001", "'nowhere'", {"not_identifying": ("event", "course", "held_on", "nowhere")}),
         ("E002", "'mail'", {"subject": ("mail",)}),
         ("E002", "'email' is not a relation", {"subject": ("email__domain",)}),
         ("E003", "'course'", {"subject": ("course",)}),
