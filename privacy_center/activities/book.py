@@ -38,6 +38,12 @@ class ActivityBook:
         """The spans of dates whose records are past their time on ``today``."""
         return due_ranges(today, activity.rule, self.years)
 
+    def past_ranges(
+        self, activity: ProcessingActivity, today: dt.date
+    ) -> list[tuple[dt.date, dt.date]] | None:
+        """The same spans; None where the activity has no period, and nothing is ever past."""
+        return None if activity.period_value is None else self.due_ranges(activity, today)
+
     def end_dates(
         self, activity: ProcessingActivity, first: dt.date, last: dt.date
     ) -> list[tuple[dt.date, list[tuple[dt.date, dt.date]]]]:

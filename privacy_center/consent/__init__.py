@@ -12,7 +12,14 @@ from .marketing import (
     stop_all_marketing,
 )
 from .queries import Choice, ConsentState, consent_history, consents_of, events_of, has_consent
-from .unsubscribe import BadToken, read_unsubscribe_token, unsubscribe_token
+from .renewal import ask_again
+from .unsubscribe import (
+    BadToken,
+    read_renewal_token,
+    read_unsubscribe_token,
+    renewal_token,
+    unsubscribe_token,
+)
 from .verbs import give, standing_slugs, withdraw
 from .wordings import wording_for
 
@@ -24,6 +31,7 @@ __all__ = [
     "Detached",
     "Stopped",
     "allow_marketing_again",
+    "ask_again",
     "consent_history",
     "consents_of",
     "detach",
@@ -35,7 +43,9 @@ __all__ = [
     "object_to_marketing",
     "objected_since",
     "objections_of",
+    "read_renewal_token",
     "read_unsubscribe_token",
+    "renewal_token",
     "standing_slugs",
     "stop_all_marketing",
     "unsubscribe_token",

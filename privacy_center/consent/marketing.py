@@ -7,9 +7,12 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Min, Q, QuerySet
+from django.utils import timezone
 
 from ..activities.models import ProcessingActivity
 from ..audit import Actor, record
+from ..ledger.entries import Deed
+from ..ledger.noting import mark, note
 from ..signals import marketing_objected
 from ..subjects import Subject, subject_of_email
 from .models import MarketingObjection
@@ -26,22 +29,42 @@ class Stopped:
 
 
 @transaction.atomic
-def object_to_marketing(subject: Subject, *, actor: Actor | None, place: str, method: str) -> bool:
-    """Put every address of the person on the suppression list.
+def object_to_marketing(
+    subject: Subject,
+    *,
+    actor: Actor | None,
+    place: str,
+    method: str,
+    at: datetime | None = None,
+) -> bool:
+    """Put every address of the person on the suppression list, as of ``at`` (now by default).
 
     True where any of them was not there yet; False, with nothing written, where all were. Consents
     stand as they are: :func:`stop_all_marketing` ends those too. Raises ValueError for a subject
-    that nothing identifies.
+    that nothing identifies, and :class:`~privacy_center.ledger.backends.LedgerUnavailable`, with
+    nothing changed, where the ledger outside the database cannot be written first.
     """
     if not subject.pseudonym:
         raise ValueError("An objection needs a person: an account or an address.")
+    wanted = list(dict.fromkeys(subject.pseudonyms or (subject.pseudonym,)))
+    listed = MarketingObjection.objects.filter(address_hash__in=wanted).count()
+    if listed == len(wanted):
+        return False
+    at = at or timezone.now()
+    entry = note(Deed.OBJECTION, subject, names=wanted, at=at)
     added = 0
-    for address_hash in dict.fromkeys(subject.pseudonyms or (subject.pseudonym,)):
+    for address_hash in wanted:
         _, created = MarketingObjection.objects.get_or_create(
             address_hash=address_hash,
-            defaults={"user": subject.user, "place": short_place(place), "method": method},
+            defaults={
+                "user": subject.user,
+                "at": at,
+                "place": short_place(place),
+                "method": method,
+            },
         )
         added += created
+    mark(entry)
     if not added:
         return False
     record("marketing_objected", actor=actor, subject=subject.pseudonym, method=method)

@@ -86,6 +86,28 @@ class ConsentEvent(AppendOnlyModel):
         return f"{self.activity}: {self.get_state_display()}"
 
 
+class ConsentRenewal(AppendOnlyModel):
+    """The terms of a purpose change: who said yes before is asked again (Art. 7(2)).
+
+    About everybody at once, so that nothing stands here of any person.
+    """
+
+    activity = models.SlugField(_("activity"), db_index=False)
+    asked_at = models.DateTimeField(_("asked"), default=timezone.now)
+    due_on = models.DateField(_("the new terms hold from"))
+
+    class Meta:
+        ordering = ["due_on", "pk"]
+        verbose_name = _("consent asked again")
+        verbose_name_plural = _("consents asked again")
+        constraints = [
+            models.UniqueConstraint(fields=["activity", "due_on"], name="privacy_renewal_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.activity} {self.due_on}"
+
+
 class MarketingObjection(models.Model):
     """An address on the suppression list: no direct marketing, ever (Art. 21(2) and (3)).
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import transaction
 from django.db.models import Q
 
 from ..audit import Actor, record
+from ..ledger.entries import Deed
+from ..ledger.noting import mark, note
 from ..signals import consent_given, consent_withdrawn
 from ..subjects import Subject
 from .models import Answer, ConsentEvent, ConsentWording
@@ -64,15 +68,29 @@ def give(
 
 
 @transaction.atomic
-def withdraw(subject: Subject, slug: str, *, actor: Actor | None, place: str, method: str) -> bool:
+def withdraw(
+    subject: Subject,
+    slug: str,
+    *,
+    actor: Actor | None,
+    place: str,
+    method: str,
+    given_by: datetime | None = None,
+) -> bool:
     """Take consent back, at once and without review (Art. 7(3)).
 
     True where a consent stood and now does not; False, with nothing written, where none stood.
-    Whoever holds an address ends what was given for it, from whichever account.
+    Whoever holds an address ends what was given for it, from whichever account. With ``given_by``
+    a consent that was given later stands. Raises
+    :class:`~privacy_center.ledger.backends.LedgerUnavailable`, with nothing changed, where the
+    ledger outside the database cannot be written first.
     """
-    standing = _standing(subject, slug)
+    standing = [
+        given for given in _standing(subject, slug) if given_by is None or given.at <= given_by
+    ]
     if not standing:
         return False
+    entry = note(Deed.WITHDRAWAL, subject, purpose=slug)
     for given in standing:
         ConsentEvent.objects.create(
             activity=slug,
@@ -92,6 +110,7 @@ def withdraw(subject: Subject, slug: str, *, actor: Actor | None, place: str, me
         activity=slug,
         method=method,
     )
+    mark(entry)
     consent_withdrawn.send_on_commit(sender=ConsentEvent, subject=subject, purpose=slug)
     return True
 

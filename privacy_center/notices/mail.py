@@ -5,12 +5,19 @@ derived from the text by ``mail/frame.html``, unless ``<template>.html`` stands 
 
 | template | what its context holds |
 |---|---|
+| ``account_unused`` | ``erase_on`` (date), ``sign_in_url`` |
+| ``consent_asked`` | ``purpose`` (title), ``wording``, ``confirm_url``, ``days`` (how long it holds) |
 | ``consent_withdrawn`` | ``purpose`` (title), ``consents_url`` |
+| ``correction_decided`` | ``accepted`` (bool), ``beside`` (bool: as a note), ``field`` (label, never the value), ``answer`` (of staff, only to people without an account), ``request_url`` |
 | ``data_rectified`` | ``fields`` (labels, never values), ``data_url`` |
+| ``erasure_alert`` | to officers: ``reference``, ``failed`` and ``elsewhere`` (lists of ``title``, ``reason``), ``residue`` (how many places), ``office_url`` |
 | ``erasure_receipt`` | ``receipt_url``, ``status``, ``kept`` and ``waiting``: lists of ``title``, ``ground`` (with its law), ``kept_until`` (date or None) |
 | ``export_fetched`` | ``at`` (datetime), ``download_url`` |
 | ``marketing_objected`` | ``consents_url`` |
+| ``package_ready`` | ``expires_at`` (datetime), ``download_url`` |
+| ``policy_changed`` | ``summary``, ``effective_on`` (date), ``policy_url``, ``compare_url``, ``consents`` (list of ``title``, ``url``), ``consents_url`` |
 | ``proof_code`` | ``code``, ``minutes`` (how long it holds) |
+| ``retention_waits`` | to officers: ``rules`` (list of ``title``, ``was``, ``now``) or ``records`` (how many) and ``jumps`` (list of ``title``, ``records``), ``office_url`` |
 | ``request_received`` | ``kind`` (in words), ``received_on`` and ``due_on`` (dates), ``requests_url`` |
 
 Addresses (``…_url``) are absolute. Every template also has ``controller``, ``site_name`` and

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from wagtail.models import Site
 
 from ..activities.choices import LegalBasis
@@ -56,6 +56,11 @@ class PolicyRecords:
     def load(cls, site: Site | None, language: str | None = None) -> PolicyRecords:
         """Read the published records of ``site``, in ``language`` (the active one by default)."""
         language = language or get_language() or ""
+        with override(language or None):
+            return cls._read(site, language)
+
+    @classmethod
+    def _read(cls, site: Site | None, language: str) -> PolicyRecords:
         found = list(ProcessingActivity.objects.published().with_texts())
         rows = [activity_row(activity, language) for activity in found]
         return cls(

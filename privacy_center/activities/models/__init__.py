@@ -2,7 +2,7 @@
 
 from .activity import ActivityText, ProcessingActivity
 from .category import CategoryText, DataCategory
-from .controller import Controller
+from .controller import Controller, ControllerText
 from .financial_year import FinancialYear, financial_years
 from .recipient import Recipient, RecipientText
 
@@ -10,6 +10,7 @@ __all__ = [
     "ActivityText",
     "CategoryText",
     "Controller",
+    "ControllerText",
     "DataCategory",
     "FinancialYear",
     "ProcessingActivity",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.dispatch import Signal
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -16,8 +19,12 @@ from ..choices import CountsFrom, LegalBasis, PeriodUnit, Preset
 from ..dates import RetentionRule
 from ..presets import LOCKED
 from .category import DataCategory
+from .preview import Previewed
 from .recipient import Recipient
 from .texts import LocalText, Translated
+
+#: Sent before an activity is taken down, with ``instance``. A receiver refuses by raising.
+unpublishing = Signal()
 
 
 class ActivityQuerySet(models.QuerySet["ProcessingActivity"]):
@@ -37,7 +44,7 @@ class ActivityQuerySet(models.QuerySet["ProcessingActivity"]):
 
 
 class ProcessingActivity(
-    WorkflowMixin, DraftStateMixin, RevisionMixin, Translated, ClusterableModel
+    WorkflowMixin, DraftStateMixin, RevisionMixin, Previewed, Translated, ClusterableModel
 ):
     """One purpose that personal data is processed for. Sources name it by its slug."""
 
@@ -120,6 +127,8 @@ class ProcessingActivity(
 
     objects = ActivityQuerySet.as_manager()
 
+    preview_template = "privacy_center/staff/previews/activity.html"
+
     class Meta:
         ordering = ["sort_order", "slug"]
         verbose_name = _("processing activity")
@@ -154,6 +163,11 @@ class ProcessingActivity(
     def article(self) -> str:
         """The letter of Art. 6(1) that the activity rests on."""
         return LegalBasis(self.legal_basis).article
+
+    def unpublish(self, *args: Any, **kwargs: Any) -> Any:
+        """Take it down. Raises ``ProtectedError`` where a source obeys it."""
+        unpublishing.send(type(self), instance=self)
+        return super().unpublish(*args, **kwargs)
 
     def apply_preset(self) -> None:
         """Fill what the preset decides and nobody has written otherwise."""
@@ -225,6 +239,11 @@ class ActivityText(LocalText):
     purpose = models.TextField(
         _("purpose"), help_text=_("What the data is used for, in a sentence or two.")
     )
+    people = models.TextField(
+        _("whose data"),
+        blank=True,
+        help_text=_("Which people it is about. Such as: customers, and those who ask for a quote."),
+    )
     retention_reason = models.TextField(
         _("why so long"), blank=True, help_text=_("Why the data is kept for this time.")
     )
@@ -243,6 +262,14 @@ class ActivityText(LocalText):
         _("about automated decisions"),
         blank=True,
         help_text=_("The logic, and what it means for the person (Art. 15(1)(h))."),
+    )
+    security_measures = models.TextField(
+        _("security of its own"),
+        blank=True,
+        help_text=_(
+            "Protection that this data has beyond what Settings, Controller says of all data. It "
+            "stands in the records of processing, not on the policy page."
+        ),
     )
 
     class Meta:

@@ -9,10 +9,11 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import RevisionMixin
 
+from .preview import Previewed
 from .texts import LocalText, Translated
 
 
-class DataCategory(RevisionMixin, Translated, ClusterableModel):
+class DataCategory(RevisionMixin, Previewed, Translated, ClusterableModel):
     """A kind of personal data: contact details, purchases. Sources name it by its slug."""
 
     slug = models.SlugField(
@@ -26,6 +27,8 @@ class DataCategory(RevisionMixin, Translated, ClusterableModel):
         default=False,
         help_text=_("Health, beliefs, union membership and the like (Art. 9)."),
     )
+
+    preview_template = "privacy_center/staff/previews/category.html"
 
     class Meta:
         ordering = ["sort_order", "slug"]

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+
+from .texts import LocalText, Translated
 
 
 @register_setting(icon="user", order=900)
-class Controller(BaseSiteSetting):
+class Controller(Translated, ClusterableModel, BaseSiteSetting):
     """The company behind a site, as its policy and its mails name it."""
 
     name = models.CharField(_("name"), max_length=150, blank=True)
@@ -22,7 +27,21 @@ class Controller(BaseSiteSetting):
     contact_phone = models.CharField(_("telephone"), max_length=40, blank=True)
     address = models.TextField(_("postal address"), blank=True)
     data_protection_officer = models.CharField(
-        _("data protection officer"), max_length=200, blank=True
+        _("data protection officer"),
+        max_length=200,
+        blank=True,
+        help_text=_("Name and how to reach them. Leave empty where you have appointed none."),
+    )
+    representative = models.CharField(
+        _("representative in the EU"),
+        max_length=200,
+        blank=True,
+        help_text=_("Only for a company outside the EU and EEA (Art. 27)."),
+    )
+    joint_controllers = models.TextField(
+        _("joint controllers"),
+        blank=True,
+        help_text=_("Others who decide together with you why and how (Art. 26), if any."),
     )
     reply_promise_hours = models.PositiveSmallIntegerField(
         _("mail is answered within (hours)"), null=True, blank=True
@@ -31,11 +50,48 @@ class Controller(BaseSiteSetting):
     authority_address = models.TextField(_("its address"), blank=True)
     authority_url = models.URLField(_("its web site"), blank=True)
     authority_email = models.EmailField(_("its e-mail"), blank=True)
-    security_measures = models.TextField(
-        _("security measures"),
-        blank=True,
-        help_text=_("A general description, for the records of processing (Art. 30(1)(g))."),
-    )
+    panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("name"),
+                FieldPanel("organisation_number"),
+                FieldPanel("website"),
+                FieldPanel("address"),
+            ],
+            heading=_("The company"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("contact_email"),
+                FieldPanel("contact_phone"),
+                FieldPanel("reply_promise_hours"),
+            ],
+            heading=_("How people reach you"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("data_protection_officer"),
+                FieldPanel("representative"),
+                FieldPanel("joint_controllers"),
+            ],
+            heading=_("Others who answer for the data"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("authority_name"),
+                FieldPanel("authority_address"),
+                FieldPanel("authority_url"),
+                FieldPanel("authority_email"),
+            ],
+            heading=_("The authority"),
+        ),
+        InlinePanel(
+            "texts",
+            heading=_("Security measures in each language"),
+            label=_("Language"),
+            panels=[FieldPanel("locale"), FieldPanel("security_measures")],
+        ),
+    ]
 
     class Meta:
         verbose_name = _("Controller")
@@ -43,3 +99,28 @@ class Controller(BaseSiteSetting):
 
     def __str__(self) -> str:
         return self.name or str(_("Controller"))
+
+
+class ControllerText(LocalText):
+    """What the controller says of itself in one language."""
+
+    controller = ParentalKey(Controller, on_delete=models.CASCADE, related_name="texts")
+    security_measures = models.TextField(
+        _("security measures"),
+        help_text=_(
+            "How all data is protected: encryption, who has access, back-ups. It stands in the "
+            "records of processing, not on the policy page (Art. 30(1)(g))."
+        ),
+    )
+
+    class Meta:
+        verbose_name = _("text")
+        verbose_name_plural = _("texts")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["controller", "locale"], name="privacy_controller_text_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.locale)

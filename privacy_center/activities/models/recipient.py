@@ -12,10 +12,11 @@ from wagtail.models import RevisionMixin
 
 from ..choices import RecipientRole, Safeguard
 from ..countries import inside_eea
+from .preview import Previewed
 from .texts import LocalText, Translated
 
 
-class Recipient(RevisionMixin, Translated, ClusterableModel):
+class Recipient(RevisionMixin, Previewed, Translated, ClusterableModel):
     """A company or an authority that gets data, as processor or as controller of its own."""
 
     slug = models.SlugField(_("short name"), unique=True)
@@ -42,6 +43,8 @@ class Recipient(RevisionMixin, Translated, ClusterableModel):
         help_text=_("Needed for a country outside the EU and EEA."),
     )
     sort_order = models.PositiveIntegerField(pgettext_lazy("sorting", "order"), default=0)
+
+    preview_template = "privacy_center/staff/previews/recipient.html"
 
     class Meta:
         ordering = ["sort_order", "slug"]

@@ -175,7 +175,7 @@ def test_costs_the_same_number_of_queries_however_many_activities(client: Client
 
     grow(0, 10)
     with_ten = cost()
-    grow(10, 200)
+    grow(10, 500)
     assert cost() == with_ten
 
 
