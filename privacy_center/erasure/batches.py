@@ -2,96 +2,165 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from django.db import models, transaction
-from django.db.models import QuerySet
 
-from privacy_center.conf import settings
 from privacy_center.sources import Anonymise, PersonalData
 from privacy_center.sources.blanks import blank_expression, column_of
-from privacy_center.sources.restricted import UNDER_REVIEW, release, restrict
+from privacy_center.sources.restricted import UNDER_REVIEW, any_restricted, release, restrict
 from privacy_center.subjects import Subject
 
-from .copying import forget_copies
+from .copying import copiers_of, forget_copies
 from .deleting import delete_rows
 from .fates import Action
-from .files import forget_files
+from .files import (
+    FilesRemain,
+    delete_files,
+    file_columns,
+    forget_files,
+    forget_named_files,
+    holds_files,
+    write_down,
+)
+from .keys import key_batches
+from .models import ErasureRun
 from .step import Step
 
 __all__ = ["carry_out", "remember"]
 
 
-def carry_out(step: Step, subject: Subject | None) -> Iterator[int]:
+def carry_out(
+    step: Step,
+    subject: Subject | None,
+    *,
+    run: ErasureRun | None = None,
+    after: Any = None,
+    told: Callable[[int, Any], None] | None = None,
+) -> Iterator[int]:
     """Carry out ``step`` batch by batch, each in a transaction; yields the rows of each.
 
     Idempotent and resumable: rows that are gone, or no longer lead to the person, do not come
-    again, and what comes again is written the same.
+    again, and what comes again is written the same. ``told`` is called inside the transaction of
+    the batch with its size and its last key, so that what it notes holds exactly for what was
+    committed; ``after`` is the key to go on from. Files go after the commit of the batch that
+    wrote them down; raises :class:`~.files.FilesRemain` at the end where one stays. Not to be
+    called in a transaction.
     """
-    after: Any = None
-    while True:
+    has_files = holds_files(step.source)
+    copiers = copiers_of(step)
+    if _nothing_to_do(step, copiers):
+        yield from _pass_over(step, after, told)
+        return
+    for keys in key_batches(step.rows, after):
         with transaction.atomic():
-            keys = _next(step.rows, after)
-            if not keys:
-                return
-            _apply(step, keys, subject)
-        after = keys[-1]
+            _apply(step, keys, subject, run, copiers)
+            if told is not None:
+                told(len(keys), keys[-1])
+        if has_files:
+            delete_files(run, step.source.name)
         yield len(keys)
+    if has_files and (left := delete_files(run, step.source.name)):
+        raise FilesRemain(f"{left} files could not be deleted")
 
 
-def _next(rows: QuerySet[Any], after: Any) -> list[Any]:
-    """The next keys in order of key: never by offset, since the rows change under the loop."""
-    if after is not None:
-        rows = rows.filter(pk__gt=after)
-    return list(rows.order_by("pk").values_list("pk", flat=True)[: settings.BATCH_SIZE])
+def _nothing_to_do(step: Step, copiers: Sequence[PersonalData]) -> bool:
+    """A part that stays as it is needs no word of its own: it stands as its whole does."""
+    stays = step.action in (Action.MINIMISE, Action.ANONYMISE) and bool(step.source.part_of)
+    if not stays or step.fields or step.links or copiers or _own_way(step.source):
+        return False
+    if step.action == Action.ANONYMISE and any_restricted(step.source.model):
+        return False
+    return not holds_files(step.source)
 
 
-def _apply(step: Step, keys: Sequence[Any], subject: Subject | None) -> None:
+def _pass_over(step: Step, after: Any, told: Callable[[int, Any], None] | None) -> Iterator[int]:
+    """Tell of rows that need nothing, all at once."""
+    rows = step.rows if after is None else step.rows.filter(pk__gt=after)
+    last = rows.order_by("-pk").values_list("pk", flat=True).first()
+    if last is None:
+        return
+    count = step.records if after is None else rows.filter(pk__lte=last).count()
+    if told is not None:
+        with transaction.atomic():
+            told(count, last)
+    yield count
+
+
+def _own_way(source: PersonalData) -> bool:
+    """Whether the site anonymises the source's records itself, row by row."""
+    return type(source).anonymise is not PersonalData.anonymise
+
+
+def _apply(
+    step: Step,
+    keys: Sequence[Any],
+    subject: Subject | None,
+    run: ErasureRun | None,
+    copiers: Sequence[PersonalData],
+) -> None:
     source = step.source
     if step.action in (Action.DELETE, Action.ANONYMISE, Action.MINIMISE):
         staying = step.action == Action.MINIMISE or step.only is not None
-        forget_copies(source.model, keys, subject, staying=staying)
+        forget_copies(source.model, keys, subject, copiers, staying=staying, run=run)
     if step.action == Action.DELETE:
-        delete_rows(source, keys)
+        delete_rows(source, keys, run)
         release(source.model, keys)
         return
-    if subject is not None and step.action in (Action.MINIMISE, Action.KEEP, Action.REVIEW):
+    staying_whole = step.action in (Action.MINIMISE, Action.KEEP, Action.REVIEW)
+    if subject is not None and staying_whole and not source.part_of:
         until = step.fate.kept_until
         restrict(source.model, keys, subject.hashes, str(step.action), until)
     if step.action == Action.MINIMISE:
-        _clear(source, keys, step.fields, step.links)
+        if not source.kept_by_law:
+            forget_named_files(source, keys, run)
+        _clear(source, keys, step.fields, step.links, run)
     elif step.action == Action.ANONYMISE:
-        _anonymise(step, keys, subject)
+        _anonymise(step, keys, subject, run)
 
 
 def remember(step: Step, subject: Subject) -> None:
     """Let the person's hashes lead to the step's rows, whatever is cut or deleted before them."""
-    for keys in _batches(step.rows):
+    for keys in key_batches(step.rows):
         restrict(step.source.model, keys, subject.hashes, UNDER_REVIEW, None)
 
 
-def _batches(rows: QuerySet[Any]) -> Iterator[list[Any]]:
-    keys: list[Any] = []
-    while keys := _next(rows, keys[-1] if keys else None):
-        yield keys
-
-
-def _anonymise(step: Step, keys: Sequence[Any], subject: Subject | None) -> None:
+def _anonymise(
+    step: Step, keys: Sequence[Any], subject: Subject | None, run: ErasureRun | None
+) -> None:
     source = step.source
-    if step.only is None and type(source).anonymise is not PersonalData.anonymise:
+    if step.only is None:
+        forget_named_files(source, keys, run)
+    if step.only is None and _own_way(source):
+        before = _file_names(source, keys)
         for record in source.rows().filter(pk__in=keys):
             source.anonymise(record, subject)
+        after = _file_names(source, keys)
+        for name, files in before.items():
+            write_down(source.model, name, files - after[name], run)
         _cut(source, keys, step.links)
         release(source.model, keys)
         return
-    _clear(source, keys, step.fields, step.links)
+    _clear(source, keys, step.fields, step.links, run)
     if step.only is None:
         release(source.model, keys)
 
 
+def _file_names(source: PersonalData, keys: Sequence[Any]) -> dict[str, set[str]]:
+    rows = source.rows().filter(pk__in=keys)
+    return {
+        column.name: set(filter(None, rows.values_list(column.name, flat=True)))
+        for column in file_columns(source.model)
+    }
+
+
 def _clear(
-    source: PersonalData, keys: Sequence[Any], names: Sequence[str], links: Sequence[str]
+    source: PersonalData,
+    keys: Sequence[Any],
+    names: Sequence[str],
+    links: Sequence[str],
+    run: ErasureRun | None,
 ) -> None:
     """Blank fields and cut links by one UPDATE; values that each row gets anew go row by row."""
     given = source.on_erasure.values if isinstance(source.on_erasure, Anonymise) else {}
@@ -100,7 +169,7 @@ def _clear(
     for column in columns:
         if isinstance(column, models.ManyToManyField):
             _empty(column, keys)
-    forget_files(rows, [c for c in columns if isinstance(c, models.FileField)])
+    forget_files(rows, file_columns(source.model, names), run)
     plain = [c for c in columns if not isinstance(c, models.ManyToManyField)]
     asked = {c.name: given[c.name] for c in plain if callable(given.get(c.name))}
     fixed = {

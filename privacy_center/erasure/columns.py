@@ -1,18 +1,16 @@
-"""Every place of the database that text can stand in, and its rows that match a search."""
+"""Every place of the database that text can stand in, and its rows that name somebody."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.apps import apps
-from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.sessions.models import Session
-from django.db.models import Field, JSONField, Model, Q, TextField
-from django.db.models.functions import Cast
+from django.contrib.sessions.base_session import AbstractBaseSession
+from django.db.models import Field, JSONField, Model, Q
+from wagtail.search.models import IndexEntry
 
-from privacy_center.sources.folding import UnicodeLower
-
+from .naming import Naming
 from .searching import Needles
 
 _TEXTUAL = {
@@ -24,70 +22,90 @@ _TEXTUAL = {
     "FileField",
     "FilePathField",
     "ArrayField",
+    "JSONField",
+    "SearchVectorField",
+    "HStoreField",
 }
 
-#: A row that names the person: its key, and the columns that do.
-Match = tuple[Any, list[str]]
+#: Above so many forms the rows are read and not asked for: each form costs the database a look.
+_MOST_ASKED = 40
+_AT_ONCE = 2000
+
+#: A row that names people: its key, and by column the numbers of those that the column names.
+Match = tuple[Any, dict[str, set[int]]]
 
 
-def matches(needle: Needles) -> Iterator[tuple[type[Model], Match]]:
-    """Every row of every table that names the person, declared or not: one query a table."""
+def matches(
+    needle: Needles, models: Iterable[type[Model]] | None = None
+) -> Iterator[tuple[type[Model], Match]]:
+    """Every row of every table that names somebody, declared or not: one query a table."""
+    for model in tables() if models is None else models:
+        for match in _in_table(model, needle):
+            yield model, match
+
+
+def tables() -> Iterator[type[Model]]:
+    """The models that have a table of their own."""
     for model in apps.get_models(include_auto_created=True):
-        if model._meta.managed and not model._meta.proxy and not model._meta.swapped:
-            for match in _in_table(model, needle):
-                yield model, match
+        own = model._meta.managed and not model._meta.proxy and not model._meta.swapped
+        # The index says what the rows say: entries that name somebody are made anew from them.
+        if own and model is not IndexEntry:
+            yield model
+
+
+def text_columns(model: type[Model]) -> list[Any]:
+    """The columns of ``model``'s own table that text can stand in."""
+    return [f for f in model._meta.local_concrete_fields if _holds_text(f)]
 
 
 def _in_table(model: type[Model], needle: Needles) -> Iterator[Match]:
-    if issubclass(model, Session):
-        yield from _in_sessions(needle)
+    if issubclass(model, AbstractBaseSession):
+        yield from _in_sessions(model, needle)
         return
-    columns = [f for f in model._meta.local_concrete_fields if _holds_text(f)]
-    hidden = [f.name for f in columns if _is_transformed(f)]
+    columns = text_columns(model)
+    if not columns:
+        return
+    names = [f.name for f in columns]
+    rows = model._base_manager.order_by()
+    if len(needle.forms) + len(needle.digits) <= _MOST_ASKED:
+        rows = rows.filter(_asked(columns, needle))
+    for key, *values in rows.values_list("pk", *names).iterator(_AT_ONCE):
+        named = _named(names, values, needle)
+        if named:
+            yield key, named
+
+
+def _asked(columns: list[Any], needle: Needles) -> Q:
+    """Rows that may name somebody; and those whose columns only code can read."""
+    condition = Q()
     plain = [f.name for f in columns if not _is_transformed(f)]
     if plain:
-        yield from _by_query(model, plain, needle)
-    if hidden:
-        yield from _by_reading(model, hidden, needle)
+        condition |= Q(Naming(*plain, forms=needle.forms, digits=needle.digits))
+    for column in columns:
+        if _is_transformed(column):
+            condition |= Q(**{f"{column.name}__isnull": False})
+    return condition
 
 
-def _by_query(model: type[Model], names: list[str], needle: Needles) -> Iterator[Match]:
-    texts = {f"text_of_{name}": Cast(name, TextField()) for name in names}
-    condition = Q()
-    rows = model._base_manager.annotate(**texts)
-    rows = rows.annotate(**{f"low_{name}": UnicodeLower(name) for name in texts})
-    for name in texts:
-        for form in needle.forms:
-            condition |= Q(**{f"low_{name}__contains": form})
-    for key, *values in rows.filter(condition).values_list("pk", *texts).iterator(1000):
-        yield from _named(key, names, values, needle)
-
-
-def _by_reading(model: type[Model], names: list[str], needle: Needles) -> Iterator[Match]:
-    """Columns whose stored form is not their text, such as encrypted ones: read them all."""
-    for key, *values in model._base_manager.values_list("pk", *names).iterator(1000):
-        yield from _named(key, names, values, needle)
-
-
-def _in_sessions(needle: Needles) -> Iterator[Match]:
-    """A session's data is signed and packed; its content is searched."""
-    for row in Session.objects.iterator(1000):
-        if needle.found_in(str(SessionStore().decode(row.session_data))):
-            yield row.pk, ["session_data"]
-
-
-def _named(key: Any, names: list[str], values: list[Any], needle: Needles) -> Iterator[Match]:
-    found = [
-        name
+def _named(names: list[str], values: list[Any], needle: Needles) -> dict[str, set[int]]:
+    return {
+        name: people
         for name, value in zip(names, values, strict=True)
-        if value is not None and needle.found_in(str(value))
-    ]
-    if found:
-        yield key, found
+        if value not in (None, "") and (people := needle.people_in(str(value)))
+    }
+
+
+def _in_sessions(model: Any, needle: Needles) -> Iterator[Match]:
+    """A session's data is signed and packed; its content is searched."""
+    store = model.get_session_store_class()()
+    for key, data in model._base_manager.values_list("pk", "session_data").iterator(_AT_ONCE):
+        people = needle.people_in(str(store.decode(data)))
+        if people:
+            yield key, {"session_data": people}
 
 
 def _holds_text(field: Field[Any, Any]) -> bool:
-    return isinstance(field, JSONField) or field.get_internal_type() in (*_TEXTUAL, "JSONField")
+    return isinstance(field, JSONField) or field.get_internal_type() in _TEXTUAL
 
 
 def _is_transformed(field: Field[Any, Any]) -> bool:

@@ -12,10 +12,30 @@ from privacy_center.sources.restricted import release
 from privacy_center.subjects import Subject
 
 from .deleting import delete_rows
+from .fates import Action
+from .models import ErasureRun
+from .step import Step
+
+
+def copiers_of(step: Step) -> list[PersonalData]:
+    """The sources that may repeat the step's rows; the others are not asked batch by batch."""
+    if step.action not in (Action.DELETE, Action.ANONYMISE, Action.MINIMISE):
+        return []
+    return [source for source in _copying() if source.may_copy(step.source.model)]
+
+
+def _copying() -> list[PersonalData]:
+    return [each for each in registry.sources() if type(each).copies is not PersonalData.copies]
 
 
 def forget_copies(
-    model: type[Model], keys: Sequence[Any], subject: Subject | None, *, staying: bool = False
+    model: type[Model],
+    keys: Sequence[Any],
+    subject: Subject | None,
+    copiers: Sequence[PersonalData] | None = None,
+    *,
+    staying: bool = False,
+    run: ErasureRun | None = None,
 ) -> None:
     """Ask every source for its copies of the rows of ``model`` with ``keys``, and let them go.
 
@@ -24,20 +44,18 @@ def forget_copies(
     ``staying`` rows only lose a part, to a law or to another person: rows that merely speak of
     them stay with them.
     """
-    for source in registry.sources():
-        if type(source).copies is PersonalData.copies:
-            continue
+    for source in _copying() if copiers is None else copiers:
         rows = source.copies(model, list(keys))
         own_way = type(source).anonymise is not PersonalData.anonymise
         if own_way or not isinstance(source.on_erasure, Delete):
             for record in rows:
                 source.anonymise(record, subject)
         elif not staying:
-            _delete(source, rows)
+            _delete(source, rows, run)
 
 
-def _delete(source: PersonalData, rows: QuerySet[Any]) -> None:
+def _delete(source: PersonalData, rows: QuerySet[Any], run: ErasureRun | None) -> None:
     keys = list(rows.values_list("pk", flat=True))
     if keys:
-        delete_rows(source, keys)
+        delete_rows(source, keys, run)
         release(source.model, keys)

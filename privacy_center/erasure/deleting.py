@@ -7,25 +7,26 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
-from django.db import models
 from django.db.models import Model
 from django.db.models.signals import post_delete, pre_delete
 from wagtail.models import ReferenceIndex
 
 from privacy_center.sources import PersonalData
 
-from .files import forget_files
+from .files import file_columns, forget_files, forget_named_files
+from .models import ErasureRun
 from .surviving import foreign_keys_to, referring
 
 #: Wagtail listens to every deletion for its index of references; that index is cleared here.
 KNOWN_LISTENERS = "wagtail.signal_handlers"
 
 
-def delete_rows(source: PersonalData, keys: Sequence[Any]) -> None:
+def delete_rows(source: PersonalData, keys: Sequence[Any], run: ErasureRun | None = None) -> None:
     """Delete the rows with ``keys``. The caller has made sure that nothing staying needs them."""
     model = source.model
     rows = source.rows().filter(pk__in=keys)
-    forget_files(rows, [f for f in model._meta.concrete_fields if isinstance(f, models.FileField)])
+    forget_named_files(source, keys, run)
+    forget_files(rows, file_columns(model), run)
     _cut_links_to_accounts(model, keys)
     _cut_references(model, keys)
     if has_listeners(model) or _is_inherited(model):
@@ -34,10 +35,11 @@ def delete_rows(source: PersonalData, keys: Sequence[Any]) -> None:
         return
     _clear_many_to_many(model, keys)
     rows._raw_delete(rows.db)
-    ReferenceIndex.objects.filter(
-        base_content_type=ContentType.objects.get_for_model(model),
-        object_id__in=[str(key) for key in keys],
-    ).delete()
+    index = ReferenceIndex.objects.filter(
+        base_content_type=ContentType.objects.get_for_model(model)
+    )
+    if index.exists():
+        index.filter(object_id__in=[str(key) for key in keys]).delete()
 
 
 def has_listeners(model: type[Model]) -> bool:

@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
-from django.utils import timezone, translation
+from django.db import Error
+from django.db.models import F
+from django.utils import translation
 
-from privacy_center.audit import Actor, record
+from privacy_center.audit import Actor
 from privacy_center.consent import detach
-from privacy_center.notices import send_now
-from privacy_center.signals import erasure_completed
 from privacy_center.subjects import Subject
 
 from .batches import carry_out, remember
+from .closing import close, prove
+from .elsewhere import erase_elsewhere
 from .fates import Action, RunStatus, StepStatus
+from .files import FilesRemain, delete_files
 from .identifiers import Identifiers
-from .models import ErasureRun
-from .plan import plan
-from .receipts import mail_context
+from .lease import LeaseLost, give_back, renew
+from .models import ErasureRun, ErasureStep
+from .patience import patience, reason_of
+from .plan import Plan
+from .retrying import count_attempt
 from .scope import walks
-from .state import open_run, renew_lease
+from .state import STAYING, cursor_of, open_run, step_key, subject_of_run
 from .step import Step
 from .surviving import referring
-from .verify import residue
 
 logger = logging.getLogger("privacy_center.erasure")
 
@@ -33,121 +39,166 @@ class StillReferred(Exception):
     """What refers to these records could not be erased, so they wait for it."""
 
 
-def erase(subject: Subject, *, actor: Actor, language: str) -> ErasureRun:
+@dataclass(frozen=True)
+class Progress:
+    """How far a run has come, in records. ``source`` is what is worked on."""
+
+    done: int
+    records: int
+    source: str
+
+
+#: Called after the commit of each batch.
+Teller = Callable[[Progress], None]
+
+
+def erase(
+    subject: Subject, *, actor: Actor, language: str, progress: Teller | None = None
+) -> ErasureRun:
     """Erase what the law lets go of ``subject`` (Art. 17), prove it, and send the receipt.
 
     An open run of the same person is taken up again. A source that fails leaves the run
-    ``partial`` with the others done. Raises :class:`~.state.AlreadyRunning` while another worker
-    is at it.
+    ``partial`` with the others done; it is tried again by :func:`~.sweeping.sweep`. Raises
+    :class:`~.lease.AlreadyRunning` while another worker is at it. Not to be called inside a
+    transaction: each batch has one of its own.
     """
-    run, planned, identifiers = open_run(subject, actor=actor, language=language)
+    return carry_on(open_run(subject, actor=actor, language=language), actor, progress)
+
+
+def resume(run: ErasureRun, *, actor: Actor, progress: Teller | None = None) -> ErasureRun:
+    """Take up an unfinished run, of whom only the run itself still knows the identifiers.
+
+    Plans anew, so that what has ended or was decided since is carried out. Raises ValueError for
+    a run that is closed, and what :func:`erase` raises.
+    """
+    subject = subject_of_run(run)
+    return carry_on(open_run(subject, actor=actor, language=run.language, run=run), actor, progress)
+
+
+def carry_on(
+    opened: tuple[ErasureRun, Plan, Identifiers], actor: Actor, progress: Teller | None
+) -> ErasureRun:
+    """Carry out, prove and close a run that :func:`~.state.open_run` has just opened."""
+    run, planned, identifiers = opened
+    person = planned.subject
+    try:
+        with patience():
+            _carry_out_all(run, planned, actor, progress)
+            prove(run, identifiers, person)
+    except LeaseLost:
+        raise
+    except BaseException:
+        with suppress(Error):
+            # A database that is gone cannot be told: there the lease runs out.
+            _break_off(run)
+        raise
+    close(run, identifiers, person, actor)
+    return run
+
+
+def _break_off(run: ErasureRun) -> None:
+    """Something that is no source's failure: the run waits for its next attempt."""
+    run.status = RunStatus.PARTIAL
+    count_attempt(run)
+    run.save(update_fields=["status", "attempts", "retry_at"])
+    give_back(run)
+
+
+def _carry_out_all(run: ErasureRun, planned: Plan, actor: Actor, progress: Teller | None) -> None:
     person = planned.subject
     # Consents end first, as withdrawals of their own, so that nothing new is done on them while
     # the records go; the proof stays under its pseudonym.
     detach(person, actor=actor)
+    # Systems outside are asked while the account is still there to be named to them.
+    erase_elsewhere(run, person)
+    renew(run)
     for step in planned.steps:
         if walks(step.source):
             remember(step, person)
-    failed: set[Any] = set()
+            renew(run)
+    work = _Work(run, person, progress, list(run.steps.all()))
     for step in planned.steps:
-        if not _carry_out(run, step, person, failed):
-            failed.add(step.source.model)
-    _prove(run, identifiers, person)
-    _close(run, identifiers, person, actor)
-    return run
+        work.carry_out(step)
+    _settle_files(run)
 
 
-def _carry_out(run: ErasureRun, step: Step, subject: Subject, failed: set[Any]) -> bool:
-    """Carry out one step and tell its row; whether it was done.
+def _settle_files(run: ErasureRun) -> None:
+    """Try once more what storage did not delete, and tell the steps whose files are gone now."""
+    delete_files(run)
+    waiting = set(run.files.values_list("source", flat=True))
+    stuck = run.steps.filter(reason=FilesRemain.__name__)
+    stuck.exclude(source__in=waiting).update(status=StepStatus.DONE, reason="")
+    told = run.steps.filter(source__in=waiting).exclude(action__in=(Action.KEEP, Action.REVIEW))
+    told.update(status=StepStatus.FAILED, reason=FilesRemain.__name__)
 
-    A record that a failed step's records refer to stays until they are gone. Raises what
-    :func:`remember` raises: without it the rows could not be found again.
-    """
-    row = run.steps.get(key="|".join(step.key))
-    try:
-        if step.action == Action.DELETE:
-            _check_unreferred(step, failed)
-        for count in carry_out(step, subject):
-            row.done += count
-            row.save(update_fields=["done"])
-            renew_lease(run)
-        row.status = StepStatus.WAITING if step.action == Action.REVIEW else StepStatus.DONE
-    except Exception as error:  # noqa: BLE001
-        # One source that fails must not stop the others. The text of the error may quote
-        # somebody's data, so the receipt and the log name its kind alone.
-        logger.error("A step of an erasure failed at %s: %s", row.source, type(error).__name__)
-        row.status, row.reason = StepStatus.FAILED, type(error).__name__
-        # The account may go before the next attempt: its rows must be found all the same.
-        remember(step, subject)
-    if step.fate.failure:
-        row.status = StepStatus.FAILED
-        with translation.override(run.language or None):
-            row.reason = str(step.fate.failure)
-    row.save(update_fields=["status", "reason"])
-    return row.status != StepStatus.FAILED
+
+class _Work:
+    """One attempt at the steps of a run."""
+
+    def __init__(
+        self, run: ErasureRun, subject: Subject, progress: Teller | None, rows: list[ErasureStep]
+    ) -> None:
+        self.run, self.subject, self.progress = run, subject, progress
+        self.rows = {row.key: row for row in rows}
+        self.failed: set[Any] = set()
+        self.done = sum(row.done for row in rows)
+        self.records = sum(row.records for row in rows)
+
+    def carry_out(self, step: Step) -> None:
+        """Carry out one step and tell its row how it ended.
+
+        A record that a failed step's records refer to stays until they are gone. Raises what
+        :func:`~.batches.remember` raises: without it the rows could not be found again.
+        """
+        row = self.rows[step_key(step)]
+        try:
+            if step.action == Action.DELETE:
+                _check_unreferred(step, self.failed)
+            self._batches(step, row)
+            row.status = StepStatus.WAITING if step.action == Action.REVIEW else StepStatus.DONE
+        except LeaseLost:
+            raise
+        except Exception as error:  # noqa: BLE001
+            # One source that fails must not stop the others. The text of the error may quote
+            # somebody's data, so the receipt and the log name its kind alone.
+            reason = reason_of(error)
+            logger.error("A step of an erasure failed at %s: %s", row.source, reason)
+            row.status, row.reason = StepStatus.FAILED, reason
+            # The account may go before the next attempt: its rows must be found all the same.
+            remember(step, self.subject)
+        if step.fate.failure:
+            row.status = StepStatus.FAILED
+            with translation.override(self.run.language or None):
+                row.reason = str(step.fate.failure)
+        told = ["status", "reason"]
+        if step.action != Action.ANONYMISE:
+            # What is anonymous may still lead to the person; the next attempt goes on after it.
+            row.cursor = ""
+            told.append("cursor")
+        if row.status != StepStatus.FAILED and step.action in STAYING:
+            # Parts that stay as they are need no batch.
+            row.done = row.records
+            told.append("done")
+        row.save(update_fields=told)
+        if row.status == StepStatus.FAILED:
+            self.failed.add(step.source.model)
+
+    def _batches(self, step: Step, row: ErasureStep) -> None:
+        def told(count: int, last: Any) -> None:
+            # In the batch's own transaction: what is counted is exactly what was committed, and
+            # a worker that has lost the lease commits nothing.
+            renew(self.run)
+            ErasureStep.objects.filter(pk=row.pk).update(
+                done=F("done") + count, cursor=cursor_of(last)
+            )
+
+        after = row.cursor or None
+        for count in carry_out(step, self.subject, run=self.run, after=after, told=told):
+            self.done += count
+            if self.progress is not None:
+                self.progress(Progress(self.done, self.records, row.source))
 
 
 def _check_unreferred(step: Step, failed: set[Any]) -> None:
     if any(key.model in failed for key in referring(step.source.model)):
         raise StillReferred
-
-
-def _prove(run: ErasureRun, identifiers: Identifiers, subject: Subject) -> None:
-    """Search for what is left and plan once more; only then is there a status.
-
-    A record that still would go, whatever the steps say, leaves the run ``partial``.
-    """
-    run.residue = residue(identifiers, subject)
-    without_account = Subject(None, subject.emails)
-    left = [
-        step
-        for step in plan(without_account).steps
-        if step.action in (Action.DELETE, Action.ANONYMISE)
-    ]
-    told = run.status
-    run.status = _status(run, left)
-    run.news = run.status != told
-
-
-def _close(run: ErasureRun, identifiers: Identifiers, subject: Subject, actor: Actor) -> None:
-    """Tell the person, and forget the identifiers once the last receipt is on its way."""
-    run.lease_until = None
-    with transaction.atomic():
-        run.save()
-        record(
-            "erasure_finished",
-            actor=actor,
-            subject=run.pseudonym,
-            run=run.reference,
-            status=str(run.status),
-        )
-        erasure_completed.send_on_commit(ErasureRun, subject=subject, run=run)
-    complete = run.status == RunStatus.COMPLETE
-    if (run.news or complete) and not _told(run, identifiers):
-        return
-    if complete:
-        run.closed_at = timezone.now()
-        run.identifiers = ""
-        run.save(update_fields=["closed_at", "identifiers"])
-
-
-def _told(run: ErasureRun, identifiers: Identifiers) -> bool:
-    """Whether the receipt is on its way; a person without an address has it from the page."""
-    if not identifiers.emails:
-        return True
-    return send_now(
-        "erasure_receipt",
-        to=identifiers.emails[0],
-        language=run.language,
-        context=mail_context(run),
-    )
-
-
-def _status(run: ErasureRun, left: list[Step]) -> str:
-    statuses = set(run.steps.values_list("status", flat=True))
-    ours = any(found["state"] == "ours" for found in run.residue)
-    if ours or left or statuses & {StepStatus.FAILED, StepStatus.PLANNED}:
-        return RunStatus.PARTIAL
-    if StepStatus.WAITING in statuses:
-        return RunStatus.AWAITING_DECISION
-    return RunStatus.COMPLETE

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -19,7 +20,8 @@ from .plan import Plan
 IDENTIFICATION = "identification"
 _PHONE = re.compile(r"phone|mobile|telephone|telefon")
 _SHORTEST = 6
-_MOST = 100
+#: How many different sets of them are read from the records of one step.
+_MOST = 500
 
 
 @dataclass(frozen=True)
@@ -66,16 +68,18 @@ def identifiers_of(plan: Plan) -> Identifiers:
     subject = plan.subject
     values: dict[str, None] = {}
     for step in plan.steps:
-        for name in _telling_fields(step):
-            found = step.rows.values_list(name, flat=True).distinct()[:_MOST]
-            values |= dict.fromkeys(_long_enough(found))
+        names = _telling_fields(step)
+        if names:
+            # Without the model's own order, whose columns would make every row a distinct one.
+            found = step.rows.order_by().values_list(*names).distinct()[:_MOST]
+            values |= dict.fromkeys(_long_enough(chain.from_iterable(found)))
     if subject.user is not None:
         values |= dict.fromkeys(_long_enough([subject.user.get_username()]))
     user_pk = "" if subject.user is None else str(subject.user.pk)
     return Identifiers(user_pk, subject.emails, tuple(values))
 
 
-def _telling_fields(step: Any) -> Iterable[str]:
+def _telling_fields(step: Any) -> list[str]:
     if step.only is not None:
         return []
     return [

@@ -6,6 +6,7 @@ import secrets
 import uuid
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -37,14 +38,23 @@ class ErasureRun(models.Model):
     actor_id = models.CharField(max_length=64, blank=True)
     created_at = models.DateTimeField(_("started"), auto_now_add=True)
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
-    #: Whether the last attempt ended otherwise than the one before; for the mail, not stored.
-    news = False
+    #: The status that the person was last written to about; empty before the first mail.
+    told = models.CharField(max_length=20, blank=True, editable=False)
+    #: What is held outside this system, and what became of it there.
+    elsewhere = models.JSONField(default=list, blank=True)
+    #: Until when, and under which random name, a worker has the run for itself.
     lease_until = models.DateTimeField(null=True, blank=True, editable=False)
+    lease_owner = models.CharField(max_length=32, blank=True, editable=False)
+    #: Attempts in a row that left something undone, and when the next one is due.
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0, editable=False)
+    retry_at = models.DateTimeField(_("next attempt"), null=True, blank=True, editable=False)
+    alerted_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         ordering = ["-created_at"]
         verbose_name = _("erasure")
         verbose_name_plural = _("erasures")
+        permissions = [("decide_erasure", _("Can decide on erasures"))]
         constraints = [
             models.UniqueConstraint(
                 fields=["pseudonym"],
@@ -77,6 +87,7 @@ class ErasureRun(models.Model):
             "steps": [step.to_json() for step in self.steps.all()],
             "remedies": ["supervisory authority", "court"] if self.kept else [],
             "residue": list(self.residue),
+            "elsewhere": list(self.elsewhere),
         }
 
 
@@ -109,6 +120,8 @@ class ErasureStep(models.Model):
     action = models.CharField(_("action"), max_length=20, choices=Action.choices)
     records = models.PositiveIntegerField(_("records"))
     done = models.PositiveIntegerField(_("done so far"), default=0)
+    #: The key after which an attempt that was broken off goes on; empty otherwise.
+    cursor = models.CharField(max_length=200, blank=True, editable=False)
     cleared = models.JSONField(default=list)
     ground = models.TextField(_("why"))
     kept_until = models.DateField(_("kept until"), null=True, blank=True)
@@ -142,3 +155,60 @@ class ErasureStep(models.Model):
             "status": self.status,
             "reason": self.reason or None,
         }
+
+
+class PendingFile(models.Model):
+    """A file whose row is gone: written in the batch's transaction, deleted after its commit.
+
+    The name may tell who it was, so it is sealed. ``run`` is None for retention.
+    """
+
+    run = models.ForeignKey(
+        ErasureRun, on_delete=models.CASCADE, null=True, blank=True, related_name="files"
+    )
+    source = models.CharField(_("source"), max_length=200)
+    field = models.CharField(_("field"), max_length=200)
+    name = models.TextField(editable=False)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
+    error = models.CharField(_("error"), max_length=100, blank=True)
+    created_at = models.DateTimeField(_("since"), auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("file to delete")
+        verbose_name_plural = _("files to delete")
+
+    def __str__(self) -> str:
+        return f"{self.source}.{self.field}"
+
+
+class AcceptedResidue(models.Model):
+    """A place in somebody else's record that the officer has looked at and left, with a reason."""
+
+    run = models.ForeignKey(ErasureRun, on_delete=models.CASCADE, related_name="accepted")
+    model = models.CharField(_("table"), max_length=200)
+    field = models.CharField(_("field"), max_length=200)
+    record_key = models.CharField(_("record"), max_length=200)
+    reason = models.TextField(_("reason"))
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("decided by"),
+    )
+    decided_at = models.DateTimeField(_("decided"), auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("accepted trace")
+        verbose_name_plural = _("accepted traces")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["run", "model", "field", "record_key"], name="privacy_accepted_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.model}.{self.field} {self.record_key}"

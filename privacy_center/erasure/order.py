@@ -1,10 +1,12 @@
-"""The order of steps: what refers goes before what it refers to."""
+"""The order of steps: what refers goes before what it refers to, and the account last."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
+from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db.models import Model
 
 from .step import Step
@@ -18,18 +20,44 @@ def in_order(steps: Iterable[Step]) -> list[Step]:
 
 
 def _ranks(models: set[type[Model]]) -> dict[type[Model], int]:
-    """Models in a circle are told apart by their relations that cannot be null, then by name."""
+    """The place of each model.
+
+    The account comes after all that it does not refer to itself: a declaration may look for its
+    records by it, and must find them again after an attempt that was broken off. Models in a
+    circle are told apart by their relations that cannot be null, then by name.
+    """
     named = sorted(models, key=lambda model: model._meta.label)
     for strict in (False, True):
         sorter: TopologicalSorter[type[Model]] = TopologicalSorter()
+        targets = {model: list(_targets(model, models, strict)) for model in named}
         for model in named:
             sorter.add(model)
-            for field in model._meta.concrete_fields:
-                target = field.related_model if field.is_relation else None
-                if target in models and target is not model and not (strict and field.null):
-                    sorter.add(target, model)
+            for target in targets[model]:
+                sorter.add(target, model)
+        account: type[Model] = get_user_model()
+        if account in models:
+            after = _reached(account, targets)
+            sorter.add(account, *(model for model in named if model not in after))
         try:
             return {model: rank for rank, model in enumerate(sorter.static_order())}
         except CycleError:
             continue
     return {model: rank for rank, model in enumerate(named)}
+
+
+def _targets(model: type[Model], models: set[type[Model]], strict: bool) -> Iterator[type[Model]]:
+    """The models that ``model`` refers to; ``strict``: by relations that cannot be null."""
+    for field in model._meta.concrete_fields:
+        target: Any = field.related_model if field.is_relation else None
+        if target in models and target is not model and not (strict and field.null):
+            yield target
+
+
+def _reached(start: type[Model], targets: dict[type[Model], list[type[Model]]]) -> set[type[Model]]:
+    """``start``, and all that it refers to, however far."""
+    reached, waiting = {start}, [start]
+    while waiting:
+        new = [target for target in targets[waiting.pop()] if target not in reached]
+        reached.update(new)
+        waiting += new
+    return reached

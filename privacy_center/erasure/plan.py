@@ -12,11 +12,12 @@ from django.utils import timezone
 
 from privacy_center.activities.book import ActivityBook
 from privacy_center.holds.queries import person_is_held
-from privacy_center.sources import PersonalData, records_of, registry
+from privacy_center.sources import PersonalData, others_of, records_of, registry
 from privacy_center.subjects import Subject
 
 from . import fates
 from .administrators import is_last_administrator
+from .elsewhere import named
 from .fates import Action, Fate, StepStatus
 from .order import in_order
 from .rules import Rules
@@ -59,6 +60,7 @@ class Plan:
             "steps": [step.to_json() for step in self.steps],
             "remedies": list(REMEDIES) if self.partial_refusal else [],
             "residue": [],
+            "elsewhere": named(),
         }
 
 
@@ -74,12 +76,19 @@ def plan(subject: Subject, *, today: dt.date | None = None) -> Plan:
     for source in registry.sources():
         if registry.parent(source) is None:
             steps += _steps_of(source, subject, rules, whole)
-    steps = spare_referenced(in_order(steps))
-    for step in steps:
-        step.records = step.rows.count()
+    counted = [step for step in in_order(steps) if _count(step)]
+    settled = spare_referenced(list(counted))
+    for step in settled:
         if step.fate.failure:
             step.status, step.reason = StepStatus.FAILED, step.fate.failure
-    return Plan(subject, today, [step for step in steps if step.records])
+    known = set(map(id, counted))
+    return Plan(subject, today, [step for step in settled if id(step) in known or _count(step)])
+
+
+def _count(step: Step) -> int:
+    """Count the step's records: what is empty asks the database nothing more."""
+    step.records = step.rows.count()
+    return step.records
 
 
 def _whole(subject: Subject) -> Fate | None:
@@ -101,9 +110,13 @@ def _steps_of(
     source: PersonalData, subject: Subject, rules: Rules, whole: Fate | None
 ) -> Iterator[Step]:
     owned = records_of(source, subject)
-    for slug, condition in source.activities().items():
-        for fate, rows in rules.shares(source, slug, owned.filter(condition), whole=whole):
-            for portion in owners_portions(source, subject, fate, rows):
-                yield from with_parts(Step(source, slug, *portion))
+    # Of most sources a person has nothing: one question, and not one for each rule.
+    if owned.exists():
+        for slug, condition in source.activities().items():
+            for fate, rows in rules.shares(source, slug, owned.filter(condition), whole=whole):
+                for portion in owners_portions(source, subject, fate, rows):
+                    yield from with_parts(Step(source, slug, *portion))
+    if not any(rows.exists() for rows in others_of(source, subject).values()):
+        return
     for slug, portion in others_portions(source, subject, rules, whole=whole):
         yield from with_parts(Step(source, slug, *portion))

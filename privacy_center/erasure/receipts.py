@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from wagtail.admin.utils import get_admin_base_url
 from wagtail.models import Site
 
+from privacy_center.ledger import signed
 from privacy_center.sources import registry
 
 from .fates import Action, StepStatus
@@ -21,11 +24,36 @@ def receipt_path(run: ErasureRun) -> str:
         return ""
 
 
+def receipt_file(run: ErasureRun) -> dict[str, Any]:
+    """The receipt as a document that the site can recognise later, with its signature.
+
+    What it says is what the run says now; a later one of the same run may say more.
+    """
+    return signed(
+        {
+            **run.receipt(),
+            "reference": run.reference,
+            "asked_at": run.created_at.isoformat(),
+            "finished_at": run.closed_at.isoformat() if run.closed_at else None,
+            "issued_at": timezone.now().isoformat(timespec="seconds"),
+        }
+    )
+
+
 def receipt_url(run: ErasureRun) -> str:
     """The receipt's absolute address, for a mail."""
     path = receipt_path(run)
     site = Site.objects.filter(is_default_site=True).first()
     return f"{site.root_url}{path}" if site and path else path
+
+
+def office_url(run: ErasureRun) -> str:
+    """The absolute address of the officer's page; empty where the admin is not mounted."""
+    try:
+        path = reverse("privacy_erasures:inspect", args=[run.pk])
+    except NoReverseMatch:
+        return ""
+    return f"{get_admin_base_url() or ''}{path}"
 
 
 def mail_context(run: ErasureRun) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from privacy_center.activities.models import ProcessingActivity
 from privacy_center.holds.models import HoldGround
 from privacy_center.holds.queries import decided_keys, held_keys
 from privacy_center.sources import Delete, PersonalData
-from privacy_center.sources.dated import day_of, within
+from privacy_center.sources.dated import day_of, in_time, within
 
 from . import fates
 from .fates import Action, Fate
@@ -55,7 +55,8 @@ class Rules:
             yield whole, rows
             return
         claimed = held_keys(source.model, HoldGround.CLAIM)
-        yield fates.HELD, rows.filter(pk__in=claimed)
+        if claimed.exists():
+            yield fates.HELD, rows.filter(pk__in=claimed)
         rest = rows.exclude(pk__in=claimed)
         by_law = activity.legal_basis == LegalBasis.LEGAL_OBLIGATION
         if by_law:
@@ -87,11 +88,8 @@ class Rules:
 
     def _in_time(self, source: PersonalData, activity: ProcessingActivity) -> Q:
         """The rows that the law still keeps. Without a date to count from, that is all of them."""
-        if not _timed(source, activity):
-            return Q(pk__isnull=False)
-        path = source.retained_from
-        due = within(source.model, path, self.book.due_ranges(activity, self.today))
-        return Q(**{f"{path}__isnull": False}) & ~due
+        past = self.book.past_ranges(activity, self.today)
+        return in_time(source.model, source.retained_from, past)
 
     def _going(
         self, source: PersonalData, activity: ProcessingActivity, rows: QuerySet[Any]
@@ -99,8 +97,16 @@ class Rules:
         """Rules 3 to 7: what is open waits, and what nothing keeps goes."""
         gone = removal(source)
         decided = decided_keys(source.model)
-        yield Fate(gone, fates.DECIDED), rows.filter(pk__in=decided)
+        # Where nothing at all is decided or held, a share of it would be counted in vain.
+        if decided.exists():
+            yield Fate(gone, fates.DECIDED), rows.filter(pk__in=decided)
         rest = rows.exclude(pk__in=decided)
+        if activity.legal_basis == LegalBasis.LEGITIMATE_INTEREST and not activity.direct_marketing:
+            # The officer's word ends the waiting for a case that is still open.
+            compelling = held_keys(source.model, HoldGround.COMPELLING)
+            if compelling.exists():
+                yield fates.COMPELLING, rest.filter(pk__in=compelling)
+            rest = rest.exclude(pk__in=compelling)
         unfinished = source.is_open(rest).values("pk")
         yield fates.OPEN, rest.filter(pk__in=unfinished)
         rest = rest.exclude(pk__in=unfinished)
@@ -113,9 +119,7 @@ class Rules:
         elif activity.legal_basis == LegalBasis.CONSENT:
             yield Fate(gone, fates.CONSENT), rest
         elif activity.legal_basis == LegalBasis.LEGITIMATE_INTEREST:
-            compelling = held_keys(source.model, HoldGround.COMPELLING)
-            yield fates.COMPELLING, rest.filter(pk__in=compelling)
-            yield Fate(gone, fates.INTEREST), rest.exclude(pk__in=compelling)
+            yield Fate(gone, fates.INTEREST), rest
         elif activity.preset == Preset.CONFIDENTIALITY:
             yield fates.ASSIGNMENT, rest
         else:

@@ -1,41 +1,133 @@
-"""What a search looks for: an identifier in the forms it is written, as a whole token."""
+"""What a search looks for: identifiers of many people in the forms they are written, as wholes."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-#: What may not stand right before or after a match, or it is part of a longer name.
-_BEFORE = r"(?<![\w.+%-])"
-_AFTER = r"(?![\w%+-]|\.\w)"
+from .spellings import Spelling, spelling_of
+
 #: A letter as JSON escapes it; halves of a pair beyond the basic plane match nothing, alone.
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
-_TWELVE = re.compile(r"(\d{2})(\d{6})[-+]?(\d{4})")
+#: What an address or a name is written with; a longer run is another name.
+_TOKEN = re.compile(r"[\w.+%@-]+")
+_NUMBER = re.compile(r"\+?\d[\d\s()/.+\-\u2010-\u2013]{4,}\d")
+_NO_DIGIT = re.compile(r"\D")
+#: What stands in the place of what is taken out.
+REDACTED = "[…]"
 
 
 @dataclass(frozen=True)
 class Needles:
-    """What to ask the database for, and the test that a whole token was found."""
+    """What to ask the database for, and the test of who is named in a text. People are numbered."""
 
+    tokens: Mapping[str, frozenset[int]]
+    numbers: Mapping[str, tuple[tuple[re.Pattern[str], int], ...]]
+    odd: tuple[tuple[re.Pattern[str], int], ...]
+    #: What stands, in lower case, in every text that names somebody by a word.
     forms: tuple[str, ...]
-    pattern: re.Pattern[str]
+    #: What stands in every text that names somebody by a number, once it is nothing but digits.
+    digits: tuple[str, ...]
+
+    def people_in(self, text: str) -> set[int]:
+        """The numbers of the people whom ``text`` names, in any case of letters."""
+        text = _ESCAPED.sub(_letter, text).casefold()
+        found: set[int] = set()
+        if self.tokens:
+            for token in _TOKEN.findall(text):
+                found |= self.tokens.get(token.rstrip("."), frozenset())
+        for pattern, person in (*self._numbered(text), *self.odd):
+            if person not in found and pattern.search(text):
+                found.add(person)
+        return found
 
     def found_in(self, text: str) -> bool:
-        """Whether ``text`` names the person, in any case of letters."""
-        return bool(self.pattern.search(_ESCAPED.sub(_letter, text).casefold()))
+        """Whether ``text`` names anybody."""
+        return bool(self.people_in(text))
+
+    def redacted(self, text: str) -> str:
+        """``text`` with everything that names somebody taken out."""
+
+        def token(found: re.Match[str]) -> str:
+            written = found.group().rstrip(".")
+            rest = found.group()[len(written) :]
+            return REDACTED + rest if written.casefold() in self.tokens else found.group()
+
+        cleaned = _TOKEN.sub(token, text)
+        for pattern, _person in (*self._numbered(cleaned.casefold()), *self.odd):
+            cleaned = pattern.sub(REDACTED, cleaned)
+        return cleaned
+
+    def excerpt(self, text: str, width: int = 40) -> str:
+        """The surroundings of the first place that names somebody."""
+        at = next(iter(self._places(text)), 0)
+        start = max(0, at - width)
+        cut = text[start : at + 2 * width]
+        return f"{'…' if start else ''}{cut}{'…' if at + 2 * width < len(text) else ''}"
+
+    def _places(self, text: str) -> Iterator[int]:
+        for found in _TOKEN.finditer(text):
+            if found.group().rstrip(".").casefold() in self.tokens:
+                yield found.start()
+        for pattern, _person in (*self._numbered(text.casefold()), *self.odd):
+            yield from (found.start() for found in pattern.finditer(text))
+
+    def _numbered(self, text: str) -> Iterator[tuple[re.Pattern[str], int]]:
+        """The patterns worth trying: those whose digits stand in the text at all."""
+        if not self.numbers:
+            return
+        lengths = {len(digits) for digits in self.numbers}
+        for run in _NUMBER.findall(text):
+            squeezed = _NO_DIGIT.sub("", run)
+            for length in lengths:
+                for start in range(len(squeezed) - length + 1):
+                    yield from self.numbers.get(squeezed[start : start + length], ())
 
 
 def needles(identifiers: Iterable[str]) -> Needles | None:
-    """Make the search for ``identifiers``; None where there is nothing to search for."""
-    written: dict[str, None] = {}
-    for identifier in identifiers:
-        written |= dict.fromkeys(_written(identifier.casefold()))
-    if not written:
+    """Make the search for one person's ``identifiers``; None where there is nothing to look for."""
+    return needles_of_people([identifiers])
+
+
+def needles_of_people(people: Sequence[Iterable[str]]) -> Needles | None:
+    """Make one search for many people, numbered as they come."""
+    tokens: dict[str, set[int]] = {}
+    numbers: dict[str, dict[tuple[str, int], re.Pattern[str]]] = {}
+    odd: dict[tuple[str, int], re.Pattern[str]] = {}
+    forms: dict[str, None] = {}
+    for person, identifiers in enumerate(people):
+        for identifier in identifiers:
+            for spelling in spelling_of(identifier.casefold()):
+                _sort(spelling, person, tokens, numbers, odd, forms)
+    if not (tokens or numbers or odd):
         return None
-    alternatives = "|".join(re.escape(form) for form in sorted(written, key=len, reverse=True))
-    asked = dict.fromkeys(_plain_part(form) for form in written)
-    return Needles(tuple(asked), re.compile(f"{_BEFORE}(?:{alternatives}){_AFTER}"))
+    return Needles(
+        {token: frozenset(named) for token, named in tokens.items()},
+        {
+            digits: tuple((pattern, person) for (_text, person), pattern in found.items())
+            for digits, found in numbers.items()
+        },
+        tuple((pattern, person) for (_text, person), pattern in odd.items()),
+        tuple(forms),
+        tuple(numbers),
+    )
+
+
+def _sort(
+    spelling: Spelling, person: int, tokens: Any, numbers: Any, odd: Any, forms: dict[str, None]
+) -> None:
+    """Put one spelling where it is found quickest."""
+    if spelling.digits:
+        found = numbers.setdefault(spelling.digits, {})
+        found[spelling.pattern, person] = re.compile(spelling.pattern)
+        return
+    forms[_plain_part(spelling.text)] = None
+    if _TOKEN.fullmatch(spelling.text):
+        tokens.setdefault(spelling.text, set()).add(person)
+    else:
+        odd[spelling.text, person] = re.compile(spelling.pattern, re.IGNORECASE)
 
 
 def _plain_part(text: str) -> str:
@@ -45,13 +137,3 @@ def _plain_part(text: str) -> str:
 
 def _letter(escape: re.Match[str]) -> str:
     return chr(int(escape.group(1), 16))
-
-
-def _written(identifier: str) -> list[str]:
-    """The forms of one identifier: a personal identity number is written in four ways."""
-    number = _TWELVE.fullmatch(identifier)
-    if number is None:
-        digits = re.sub(r"[\s()/-]", "", identifier)
-        return [identifier, digits] if digits.lstrip("+").isdigit() else [identifier]
-    century, birth, last = number.groups()
-    return [f"{lead}{birth}{mark}{last}" for lead in (century, "") for mark in ("", "-", "+")]

@@ -65,7 +65,8 @@ def others_portions(
                 fate = whole or fates.unknown(slug)
                 yield slug, (fate, rows, (), ())
                 continue
-            yield slug, (fates.HELD, rows.filter(pk__in=claimed), (), ())
+            if claimed.exists():
+                yield slug, (fates.HELD, rows.filter(pk__in=claimed), (), ())
             rows = rows.exclude(pk__in=claimed)
             alone = rows.filter(_nobody_else(source, text))
             for fate, share in rules.shares(source, slug, alone):

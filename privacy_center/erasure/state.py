@@ -2,44 +2,46 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django.db import IntegrityError, transaction
-from django.db.models import Q
-from django.utils import timezone, translation
+from django.db.models import F
+from django.utils import translation
 
 from privacy_center.audit import Actor, record
+from privacy_center.ledger.noting import note_erasure
+from privacy_center.sources.restricted import key_text
 from privacy_center.subjects import Subject
 
 from .fates import Action, StepStatus
+from .files import FilesRemain
 from .identifiers import Identifiers, identifiers_of
+from .lease import AlreadyRunning, take
 from .models import ErasureRun, ErasureStep
 from .plan import Plan, plan
 from .step import Step
 
-#: How long a worker may be silent before another takes over.
-LEASE = dt.timedelta(minutes=5)
+__all__ = ["AlreadyRunning", "open_run", "open_run_of", "step_key", "subject_of_run"]
 
 #: Actions after which the record is still there.
 STAYING = (Action.MINIMISE, Action.KEEP, Action.REVIEW)
 
 
-class AlreadyRunning(Exception):
-    """Another worker is carrying out this erasure right now."""
-
-
 def open_run(
-    subject: Subject, *, actor: Actor, language: str
+    subject: Subject, *, actor: Actor, language: str, run: ErasureRun | None = None
 ) -> tuple[ErasureRun, Plan, Identifiers]:
     """Find or make the person's open run, take its lease, and write its plan down.
 
-    Raises :class:`AlreadyRunning` while another worker holds the lease.
+    Raises :class:`~.lease.AlreadyRunning` while another worker holds the lease, and
+    :class:`~privacy_center.ledger.backends.LedgerUnavailable`, with nothing begun, where the ledger
+    outside the database cannot be written first.
     """
     with transaction.atomic():
-        run = _find(subject) or _make(subject, actor, language) or _find(subject)
+        run = run or _find(subject) or _make(subject, actor, language) or _find(subject)
         if run is None:
-            raise AlreadyRunning("This erasure is being carried out right now. Try again later.")
-        _take_lease(run)
+            raise AlreadyRunning
+        take(run)
+        if actor.kind != "system":
+            # Somebody asks anew: what was given up is tried again from the start.
+            run.attempts = 0
         earlier = Identifiers.unseal(run.identifiers) if run.identifiers else None
         person = _widened(subject, earlier)
         planned = plan(person)
@@ -47,21 +49,32 @@ def open_run(
         if earlier is not None:
             identifiers = earlier.joined(identifiers)
         run.identifiers = identifiers.seal()
-        run.save(update_fields=["identifiers"])
+        run.save(update_fields=["identifiers", "attempts"])
         for hashed in person.hashes:
             run.hashes.get_or_create(pseudonym=hashed)
         _write_steps(run, planned)
+        note_erasure(run.pk.hex, planned.subject, language=run.language)
     return run, planned, identifiers
-
-
-def renew_lease(run: ErasureRun) -> None:
-    """Say that the work goes on."""
-    ErasureRun.objects.filter(pk=run.pk).update(lease_until=timezone.now() + LEASE)
 
 
 def open_run_of(subject: Subject) -> ErasureRun | None:
     """The person's unfinished run, found by any of their addresses, or None."""
     return _find(subject)
+
+
+def subject_of_run(run: ErasureRun) -> Subject:
+    """The person of an unfinished run, by the identifiers that are sealed in it.
+
+    Raises ValueError for a run that is closed: nothing leads from it to anybody.
+    """
+    if not run.identifiers:
+        raise ValueError("The run is closed: it keeps no identifiers.")
+    return Identifiers.unseal(run.identifiers).subject()
+
+
+def step_key(step: Step) -> str:
+    """What a step of a plan is found by among the steps of a run."""
+    return "|".join(step.key)
 
 
 def _find(subject: Subject) -> ErasureRun | None:
@@ -85,14 +98,6 @@ def _make(subject: Subject, actor: Actor, language: str) -> ErasureRun | None:
     return run
 
 
-def _take_lease(run: ErasureRun) -> None:
-    now = timezone.now()
-    free = Q(lease_until=None) | Q(lease_until__lt=now)
-    if not ErasureRun.objects.filter(free, pk=run.pk).update(lease_until=now + LEASE):
-        raise AlreadyRunning("This erasure is being carried out right now. Try again later.")
-    run.refresh_from_db()
-
-
 def _widened(subject: Subject, earlier: Identifiers | None) -> Subject:
     """The person with what an earlier attempt knew and may have erased since."""
     if earlier is None:
@@ -106,27 +111,43 @@ def _write_steps(run: ErasureRun, planned: Plan) -> None:
 
     A record that stayed then and meets another fate now is told by its new step alone.
     """
-    wanted = {"|".join(step.key): step for step in planned.steps}
+    wanted = {step_key(step): step for step in planned.steps}
     rest = run.steps.exclude(key__in=wanted)
     rest.filter(action__in=STAYING).delete()
     rest.filter(done=0).delete()
-    with translation.override(run.language or None):
-        for position, (key, step) in enumerate(wanted.items()):
-            _write_step(run, position, key, step)
-
-
-def _write_step(run: ErasureRun, position: int, key: str, step: Step) -> None:
-    row, _made = ErasureStep.objects.get_or_create(
-        run=run, key=key, defaults={"position": position, "records": 0}
+    # What is not planned any more is gone, also where a worker was killed before it could say so.
+    # Files that stay have a word of their own.
+    rest.exclude(reason=FilesRemain.__name__).update(
+        status=StepStatus.DONE, reason="", cursor="", records=F("done")
     )
-    if step.action in STAYING:
-        row.done = 0
-    row.position = position
+    known = {row.key: row for row in run.steps.all()}
+    # The receipt keeps its order: what was told before stands where it stood.
+    after = max((row.position for row in known.values()), default=-1) + 1
+    with translation.override(run.language or None):
+        rows = [
+            _step_row(known.get(key) or ErasureStep(run=run, key=key, position=position), step)
+            for position, (key, step) in enumerate(wanted.items(), start=after)
+        ]
+    for row in rows:
+        if row.pk is not None:
+            row.save()
+    ErasureStep.objects.bulk_create(row for row in rows if row.pk is None)
+
+
+def _step_row(row: ErasureStep, step: Step) -> ErasureStep:
+    """``step`` as the run has it. An attempt that was broken off goes on after its cursor."""
+    if step.action not in STAYING:
+        row.cursor = _past(row, step)
+        left = step.rows.filter(pk__gt=row.cursor).count() if row.cursor else step.records
+        row.records = row.done + left
+    else:
+        row.cursor = _still_good(row, step)
+        row.done = row.done if row.cursor else 0
+        row.records = max(row.done, step.records)
     row.source = step.source.name
     row.title = str(step.source.title)
     row.activity = step.activity
     row.action = step.action
-    row.records = row.done + step.records
     row.cleared = step.fields
     row.ground = str(step.fate.ground)
     row.kept_until = step.fate.kept_until
@@ -134,4 +155,29 @@ def _write_step(run: ErasureRun, position: int, key: str, step: Step) -> None:
     row.legal_reference = step.fate.legal_reference
     row.status = StepStatus.PLANNED
     row.reason = ""
-    row.save()
+    return row
+
+
+def _past(row: ErasureStep, step: Step) -> str:
+    """The cursor behind which all is anonymous, though a row may still lead to the person.
+
+    A part does until its whole has gone. Where more rows stand before it than were done, others
+    have come: then all are looked at again.
+    """
+    if not row.cursor or step.action != Action.ANONYMISE:
+        return ""
+    before = step.rows.filter(pk__lte=row.cursor).count()
+    return row.cursor if before <= row.done else ""
+
+
+def _still_good(row: ErasureStep, step: Step) -> str:
+    """The cursor that a broken-off attempt left, unless the rows before it are others by now."""
+    if not row.cursor or not step.rows.filter(pk=row.cursor).exists():
+        return ""
+    before = step.rows.filter(pk__lte=row.cursor).count()
+    return row.cursor if before == row.done else ""
+
+
+def cursor_of(key: object) -> str:
+    """A key as a step's cursor stores it."""
+    return key_text(key)

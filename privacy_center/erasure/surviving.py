@@ -9,6 +9,8 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.db.models import Model, QuerySet
 
+from privacy_center.sources import registry
+
 from . import fates
 from .fates import Action, Fate
 from .step import Step
@@ -66,6 +68,8 @@ def _split(step: Step, steps: list[Step]) -> list[Step]:
     if step.action != Action.DELETE:
         return [step]
     for key in referring(step.source.model):
+        if _goes_along(key, steps):
+            continue
         staying = _staying(key, step, steps)
         if not staying.exists():
             continue
@@ -78,6 +82,18 @@ def _split(step: Step, steps: list[Step]) -> list[Step]:
         )
         return [spared, replace(step, rows=step.rows.exclude(**{f"{target}__in": referred}))]
     return [step]
+
+
+def _goes_along(key: Any, steps: list[Step]) -> bool:
+    """Whether all that refers by ``key`` is part of the records, and none of it is spared.
+
+    The database need not be asked what :func:`~.step.with_parts` has made so.
+    """
+    part = registry.get(key.model)
+    if part is None or part.part_of != key.name:
+        return False
+    actions = {step.action for step in steps if step.source.model is key.model}
+    return actions == {Action.DELETE}
 
 
 def _staying(key: Any, step: Step, steps: list[Step]) -> QuerySet[Any]:

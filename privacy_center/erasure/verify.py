@@ -1,90 +1,112 @@
-"""The proof: whether a person's identifiers still stand anywhere after an erasure."""
+"""The proof: whether identifiers of people still stand anywhere after their erasures."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Model
-from wagtail.models import Page, Revision
 
-from privacy_center.sources import PersonalData, registry
-from privacy_center.sources.models import RestrictedRecord
-from privacy_center.sources.restricted import key_text
-from privacy_center.subjects import Subject, fold_email
+from privacy_center.subjects import Subject
 
 from .columns import Match, matches
-from .fates import Action
-from .identifiers import Identifiers
-from .searching import needles
+from .identifiers import Identifiers, identifiers_of
+from .models import ErasureRun
+from .plan import plan
+from .searching import needles_of_people
+from .standing import ACCEPTED, ANOTHERS, OURS, Sought, Standing
 
-OURS = "ours"
-ANOTHERS = "another's"
+__all__ = ["ACCEPTED", "ANOTHERS", "OURS", "Trace", "residue", "traces", "verify"]
+
+#: How many rows are looked up together.
+_AT_ONCE = 1000
 
 
-def residue(identifiers: Identifiers, subject: Subject) -> list[dict[str, Any]]:
+@dataclass(frozen=True)
+class Trace:
+    """One place that names one of the people sought, ``person`` by number."""
+
+    person: int
+    model: type[Model]
+    key: Any
+    column: str
+    state: str
+
+
+@dataclass
+class _Table:
+    """The matches of one table, until there are enough to look up."""
+
+    model: type[Model]
+    found: list[Match] = field(default_factory=list)
+
+
+def verify(subjects: Iterable[Subject]) -> dict[str, list[dict[str, Any]]]:
+    """What is left of each of ``subjects``, by pseudonym, after one pass over each table.
+
+    Identifiers are taken from what still leads to the people: their addresses, their accounts and
+    the records that are kept. A run keeps more of them: :func:`residue` is its own proof.
+    """
+    people = list(subjects)
+    sought = [Sought(identifiers_of(plan(subject)), subject) for subject in people]
+    counted = _counted(sought)
+    return {subject.pseudonym: counted[number] for number, subject in enumerate(people)}
+
+
+def residue(
+    identifiers: Identifiers, subject: Subject, *, run: ErasureRun | None = None
+) -> list[dict[str, Any]]:
     """Each place where the person's identifiers are still found, outside what is lawfully kept.
 
     ``ours`` must be empty before anything is called complete. What stands in another person's
     record, or on a page, is ``another's``: the officer redacts it or accepts it.
     """
-    needle = needles(identifiers.searched)
+    return _counted([Sought(identifiers, subject, run)])[0]
+
+
+def traces(
+    sought: Sequence[Sought], models: Iterable[type[Model]] | None = None
+) -> Iterator[Trace]:
+    """Each place by itself. ``models`` are the tables to look in, all of them unless given."""
+    needle = needles_of_people([person.identifiers.searched for person in sought])
     if needle is None:
-        return []
-    found: Counter[tuple[str, str, str]] = Counter()
-    for model, match in matches(needle):
-        for column in _unlawful(model, match):
-            state = _state(model, match[0], identifiers, subject)
-            found[(model._meta.label_lower, column, state)] += 1
+        return
+    table: _Table | None = None
+    for model, match in matches(needle, models):
+        if table is None or table.model is not model or len(table.found) >= _AT_ONCE:
+            if table is not None:
+                yield from _looked_up(table, sought)
+            table = _Table(model)
+        table.found.append(match)
+    if table is not None:
+        yield from _looked_up(table, sought)
+
+
+def _counted(sought: Sequence[Sought]) -> list[list[dict[str, Any]]]:
+    found: list[Counter[tuple[str, str, str]]] = [Counter() for _person in sought]
+    for trace in traces(sought):
+        found[trace.person][(trace.model._meta.label_lower, trace.column, trace.state)] += 1
     return [
-        {"model": model, "field": column, "count": count, "state": state}
-        for (model, column, state), count in sorted(found.items())
+        [
+            {"model": model, "field": column, "count": count, "state": state}
+            for (model, column, state), count in sorted(counts.items())
+        ]
+        for counts in found
     ]
 
 
-def _unlawful(model: type[Model], match: Match) -> list[str]:
-    """The columns that named the person and may not: no restriction allows them to."""
-    key, columns = match
-    source = registry.get(model)
-    grounds = _grounds(model, source, key)
-    if not grounds:
-        return columns
-    if grounds & {Action.KEEP, Action.REVIEW}:
-        return []
-    on_voucher = set(source.kept_by_law) if source else set()
-    return [column for column in columns if column not in on_voucher]
-
-
-def _grounds(model: type[Model], source: PersonalData | None, key: Any) -> set[str]:
-    """Why a row may outlive an erasure: its own restriction, or that of what it is a part of."""
-    rows = RestrictedRecord.objects.filter(source=model._meta.label_lower, record_key=key_text(key))
-    grounds = set(rows.values_list("ground", flat=True))
-    parent = registry.parent(source) if source and not grounds else None
-    if source is None or parent is None:
-        return grounds
-    above = source.rows().filter(pk=key).values_list(source.part_of, flat=True).first()
-    return set() if above is None else _grounds(parent.model, parent, above)
-
-
-def _state(model: type[Model], key: Any, identifiers: Identifiers, subject: Subject) -> str:
-    if issubclass(model, (Page, Revision)):
-        return ANOTHERS
-    source = registry.get(model)
-    if source is None:
-        return OURS
-    owner = _owner(source, key)
-    if owner in (None, ""):
-        return OURS
-    if isinstance(owner, str) and "@" in owner:
-        return OURS if fold_email(owner) in identifiers.emails else ANOTHERS
-    mine = {identifiers.user_pk, str(subject.user_pk)} - {"", "None"}
-    return OURS if str(owner) in mine else ANOTHERS
-
-
-def _owner(source: PersonalData, key: Any) -> Any:
-    """Who owns a row, through the record that it is a part of."""
-    parent = registry.parent(source)
-    if parent is not None:
-        above = source.rows().filter(pk=key).values_list(source.part_of, flat=True).first()
-        return None if above is None else _owner(parent, above)
-    return next((who for _key, who in source.people(source.rows().filter(pk=key))), None)
+def _looked_up(table: _Table, sought: Sequence[Sought]) -> Iterator[Trace]:
+    for number, person in enumerate(sought):
+        mine = [key for key, columns in table.found if any(number in p for p in columns.values())]
+        if not mine:
+            continue
+        standing = Standing.of(table.model, mine, person)
+        for key, columns in table.found:
+            for column, people in columns.items():
+                if number not in people:
+                    continue
+                state = standing.state(key, column)
+                if state:
+                    yield Trace(number, table.model, key, column, state)

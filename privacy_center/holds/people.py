@@ -45,10 +45,17 @@ class HeldPeople:
     def read(cls) -> HeldPeople:
         """Who is on hold now. Reads the accounts only where a hold on a person exists."""
         named = held_people()
-        if not named:
-            return cls()
-        subjects = tuple(subjects_of_hashes(named))
-        return cls(subjects, named.union(*(subject.hashes for subject in subjects)))
+        return cls.of(subjects_of_hashes(named), named) if named else cls()
+
+    @classmethod
+    def of(cls, subjects: Iterable[Subject], hashes: Iterable[str] = ()) -> HeldPeople:
+        """These people, and whomever the hashes lead to without an account."""
+        subjects = tuple(subjects)
+        return cls(subjects, frozenset(hashes).union(*(subject.hashes for subject in subjects)))
+
+    def joined(self, other: HeldPeople) -> HeldPeople:
+        """Both: what is spared for the one reason or the other."""
+        return HeldPeople((*self.subjects, *other.subjects), self.hashes | other.hashes)
 
     @cached_property
     def accounts(self) -> frozenset[str]:

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 
 from ..sources import PersonalData, registry
+from ..sources.key_lists import key_list
 from .models import ErasureDecision, HoldGround, LegalHold
 from .record_keys import parsed
 
@@ -57,14 +58,14 @@ def _held(model: type[Model], source: PersonalData | None, holds: QuerySet[Any])
     return condition
 
 
-def _keys(model: type[Model], named: QuerySet[Any]) -> list[Any]:
+def _keys(model: type[Model], named: QuerySet[Any]) -> Any:
     """The keys that ``named`` gives for ``model``, read here and not by the database.
 
     PostgreSQL would fail the whole statement over one text that is no key, and so keep everybody
     from erasing; SQLite would take it for another key.
     """
     named = named.filter(source=model._meta.label_lower).exclude(record_key="")
-    return list(_readable(model, named))
+    return key_list(model, _readable(model, named))
 
 
 def _readable(model: type[Model], named: QuerySet[Any]) -> Iterator[Any]:

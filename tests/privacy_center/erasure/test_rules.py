@@ -202,7 +202,7 @@ def test_parts_share_the_fate_of_the_whole(anna, rule):
 
 
 def test_an_unknown_activity_fails_closed(anna):
-    ProcessingActivity.objects.filter(slug="members").delete()
+    ProcessingActivity.objects.filter(slug="members").update(slug="unknown")
     factories.member(anna)
     found = step(anna)
     assert (found.action, found.status) == ("review", "failed")

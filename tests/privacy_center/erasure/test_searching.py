@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from privacy_center.erasure.searching import needles
+from privacy_center.erasure.searching import needles, needles_of_people
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,52 @@ def test_a_part_in_ascii_is_not_the_whole():
 
 def test_nothing_is_searched_for_without_identifiers():
     assert needles([]) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "19800101-1234",
+        "198001011234",
+        "800101-1234",
+        "8001011234",
+        "800101 1234",
+        "800101+1234",
+        '{"pnr": "800101-1234"}',
+    ],
+)
+def test_a_personal_number_is_found_as_it_is_written(text):
+    assert needles(["198001011234"]).found_in(text)
+    assert not needles(["198001011235"]).found_in(text)
+
+
+@pytest.mark.parametrize("text", ["1198001011234", "19800101-12345", "188001011234"])
+def test_a_longer_number_is_another_number(text):
+    assert not needles(["198001011234"]).found_in(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["+46701740605", "070-174 06 05", "0701740605", "0046 70 174 06 05", "+46 (0)70-174 06 05"],
+)
+@pytest.mark.parametrize("known", ["+46701740605", "070-174 06 05"])
+def test_a_telephone_number_is_found_as_it_is_written(known, text):
+    assert needles([known]).found_in(text)
+    assert not needles([known]).found_in(text.replace("5", "6"))
+
+
+def test_many_people_are_told_apart_in_one_text():
+    needle = needles_of_people([["anna@example.com"], ["erik@example.com", "+46701740605"]])
+    assert needle.people_in("Anna@example.com rang 070-1740605") == {0, 1}
+    assert needle.people_in("nanna@example.com") == set()
+
+
+def test_what_is_taken_out_leaves_the_rest():
+    needle = needles(["åsa@exämple.com", "198001011234"])
+    text = "Åsa@Exämple.com. (800101-1234), nåsa@exämple.com"
+    assert needle.redacted(text) == "[…]. ([…]), nåsa@exämple.com"
+
+
+def test_a_user_name_inside_an_address_is_no_trace():
+    assert not needles(["anna.ek"]).found_in("anna.ek@other.example")
+    assert needles(["anna.ek"]).found_in("by anna.ek.")
