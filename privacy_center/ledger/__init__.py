@@ -1,4 +1,7 @@
-"""Names that outlive the people they stand for: keyed hashes, and text under seal."""
+"""Names that outlive the people they stand for: keyed hashes, and text under seal.
+
+Beside them the ledger outside the database: ``noting`` writes it, ``lines`` reads it.
+"""
 
 from .pseudonyms import (
     fold_email,
@@ -8,6 +11,7 @@ from .pseudonyms import (
     pseudonyms_under_every_key,
 )
 from .sealed import BrokenSeal, decrypt, encrypt
+from .signatures import is_ours, signed
 
 __all__ = [
     "BrokenSeal",
@@ -15,7 +19,9 @@ __all__ = [
     "encrypt",
     "fold_email",
     "fold_letters",
+    "is_ours",
     "pseudonym",
     "pseudonym_of_user",
     "pseudonyms_under_every_key",
+    "signed",
 ]

@@ -21,6 +21,13 @@ def keys_for(purpose: str) -> tuple[bytes, ...]:
     return tuple(_derived(secret, purpose) for secret in secrets)
 
 
+def ledger_keys_for(purpose: str) -> tuple[bytes, ...]:
+    """The same for what the ledger outside the database needs, from ``LEDGER_KEYS``."""
+    if secrets := privacy_settings.LEDGER_KEYS:
+        return tuple(_derived(secret, f"ledger/{purpose}") for secret in secrets)
+    return keys_for(f"ledger/{purpose}")
+
+
 @lru_cache(maxsize=64)
 def _derived(secret: str, purpose: str) -> bytes:
     info = f"privacy_center/{purpose}".encode()
