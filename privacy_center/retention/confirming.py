@@ -7,8 +7,10 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.text import Truncator
+from django.utils.translation import override
 
 from privacy_center.activities.book import ActivityBook
 from privacy_center.activities.choices import CountsFrom, LegalBasis, Preset
@@ -43,7 +45,7 @@ def pending_rules(*, counted: bool = True) -> list[PendingRule]:
         row = confirmed.get(activity.slug)
         if row is None or row.fingerprint != fingerprint(activity, book):
             due = due_counts(activity) if counted else {}
-            was = row.words if row else ""
+            was = row.words_now if row else ""
             pending.append(PendingRule(activity, was, _rule_words(activity), due))
     return pending
 
@@ -62,6 +64,7 @@ def confirm_rules(*, actor: Actor, user: Any = None) -> int:
                 defaults={
                     "fingerprint": fingerprint(rule.activity, book),
                     "words": rule.now,
+                    "in_languages": _in_languages(rule.activity),
                     "confirmed_by": user,
                 },
             )
@@ -99,6 +102,16 @@ def _rule_words(activity: ProcessingActivity) -> str:
     grounds = (LegalBasis(activity.legal_basis), activity.preset and Preset(activity.preset))
     named = ", ".join(str(ground.label) for ground in grounds if ground)
     return Truncator(f"{period_words(activity)} ({named})").chars(WORDS)
+
+
+def _in_languages(activity: ProcessingActivity) -> dict[str, str]:
+    """The rule in each language of the site and of the admin that has its words."""
+    languages = {text.locale.language_code for text in activity.texts.select_related("locale")}
+    said = {}
+    for language in sorted({*languages, settings.LANGUAGE_CODE}):
+        with override(language):
+            said[language] = _rule_words(activity)
+    return said
 
 
 def _in_use(book: ActivityBook) -> list[ProcessingActivity]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.functional import lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -28,7 +29,11 @@ from privacy_center.sources.dated import within
 from privacy_center.sources.identifiable import identifiable
 from privacy_center.sources.paths import resolve
 
+from .guards import spared_people
+
 SCHEMA = "privacy-center/retention/1"
+#: In the language of whoever reads the plan, not of whoever made it.
+_period = lazy(period_words, str)
 
 
 @dataclass
@@ -51,7 +56,7 @@ class RetentionPlan:
 def retention_plan(today: dt.date | None = None) -> RetentionPlan:
     """What is past its time on ``today`` (the site's date by default). Changes nothing."""
     today = today or timezone.localdate()
-    book, held = ActivityBook.open(), HeldPeople.read()
+    book, held = ActivityBook.open(), spared_people()
     steps: list[Step] = []
     for source in registry.sources():
         if source.retained_from and registry.parent(source) is None:
@@ -69,7 +74,7 @@ def due_counts(activity: ProcessingActivity, today: dt.date | None = None) -> di
     The rule need not be saved: an editor sees what a shorter period would remove.
     """
     today = today or timezone.localdate()
-    book, held = ActivityBook.open(), HeldPeople.read()
+    book, held = ActivityBook.open(), spared_people()
     book.activities[activity.slug] = activity
     counts: dict[str, int] = {}
     for source in registry.sources():
@@ -89,9 +94,9 @@ def due_rows(
 ) -> QuerySet[Any]:
     """The source's rows of the activity that are past its time and that nothing spares.
 
-    A null date is never due; a hold binds, on a record or on its people; so does the source's own
-    guard. Where the time counts from the end of the relation, a living account keeps what is its
-    own.
+    A null date is never due; a hold binds, on a record or on its people; so do an open request of
+    its people and the source's own guard. Where the time counts from the end of the relation, a
+    living account keeps what is its own.
     """
     rows = source.rows().filter(
         source.activities()[activity.slug],
@@ -113,7 +118,7 @@ def _steps_of(
         if activity is None or activity.period_value is None:
             continue
         rows = due_rows(source, activity, book, today, held)
-        ground = format_lazy(_("Past its time: {period}."), period=period_words(activity))
+        ground = format_lazy(_("Past its time: {period}."), period=_period(activity))
         fate = Fate(removal(source), ground, legal_reference=activity.legal_reference)
         yield from with_parts(Step(source, slug, fate, rows, None, tuple(cut_links(source))))
 

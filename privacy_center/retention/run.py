@@ -4,20 +4,29 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+from collections.abc import Callable
 
+from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from privacy_center.audit import Actor, record
 from privacy_center.erasure.batches import carry_out
 from privacy_center.erasure.fates import RunStatus, StepStatus
 from privacy_center.erasure.step import Step
-from privacy_center.holds.people import HeldPeople, not_held
+from privacy_center.holds.people import not_held
 
+from .approving import Question, approved_plan, questions
 from .confirming import PendingRule, pending_rules
 from .due import RetentionPlan, retention_plan
-from .models import RetentionRun
+from .guards import spared_people
+from .models import RetentionApproval, RetentionRun
+from .telling import tell_of_questions, tell_of_rules
 
 logger = logging.getLogger("privacy_center.retention")
+
+#: How long a run may be silent before another one takes over.
+LEASE = dt.timedelta(minutes=5)
 
 
 class RulesPending(Exception):
@@ -28,41 +37,105 @@ class RulesPending(Exception):
         self.rules = rules
 
 
-def retain(*, actor: Actor, today: dt.date | None = None) -> tuple[RetentionRun, RetentionPlan]:
+class ApprovalNeeded(Exception):
+    """The run asks first; ``asked`` says what, ``planned`` what it would remove."""
+
+    def __init__(self, asked: list[Question], planned: RetentionPlan) -> None:
+        super().__init__("; ".join(map(str, asked)))
+        self.asked = asked
+        self.planned = planned
+
+
+class RunGoesOn(Exception):
+    """Another run is removing what is due right now."""
+
+
+def retain(
+    *,
+    actor: Actor,
+    today: dt.date | None = None,
+    progress: Callable[[Step, int], None] | None = None,
+) -> tuple[RetentionRun, RetentionPlan]:
     """Remove what is past its time on ``today`` and report it.
 
-    Raises :class:`RulesPending`, with nothing removed, while a changed rule waits for the officer.
-    A step that fails leaves the run ``partial``; the next run takes it up again.
+    Raises, with nothing removed, :class:`RulesPending` while a changed rule waits for the officer,
+    :class:`ApprovalNeeded` where the run must be approved and is not, and :class:`RunGoesOn`. An
+    approved run removes what was due on the day that was shown, and no more. A step that fails
+    leaves the run ``partial``; the next run takes it up again. The officers are written to once
+    about what waits for them. ``progress`` is told each batch.
     """
     pending = pending_rules(counted=False)
     if pending:
+        tell_of_rules(pending, actor=actor)
         raise RulesPending(pending)
     planned = retention_plan(today)
-    run = RetentionRun.objects.create(as_of=planned.today, status=RunStatus.PARTIAL)
+    approval: RetentionApproval | None = None
+    if asked := questions(planned):
+        approved = approved_plan(planned.today)
+        if approved is None:
+            tell_of_questions(asked, planned.records, actor=actor)
+            raise ApprovalNeeded(asked, planned)
+        approval, planned = approved
+    run = _begin(planned, approval)
     for step in planned.steps:
-        _carry_out(step)
-    failed = any(step.status == StepStatus.FAILED for step in planned.steps)
-    run.status = RunStatus.PARTIAL if failed else RunStatus.COMPLETE
-    run.ended_at = timezone.now()
-    run.steps = planned.to_json()
-    run.save()
-    record(
-        "retention_run",
-        actor=actor,
-        as_of=planned.today.isoformat(),
-        records=run.removed,
-        status=str(run.status),
-    )
+        _carry_out(run, step, progress)
+        run.steps = planned.to_json()
+        run.save(update_fields=["steps"])
+    _end(run, planned, actor)
     return run, planned
 
 
-def _carry_out(step: Step) -> None:
+def _begin(planned: RetentionPlan, approval: RetentionApproval | None) -> RetentionRun:
+    """Write down what is planned, so that a run that is killed has a report too."""
+    now = timezone.now()
+    with transaction.atomic():
+        going = RetentionRun.objects.select_for_update().filter(
+            Q(ended_at=None), lease_until__gt=now
+        )
+        if going.exists():
+            raise RunGoesOn("Another run is removing what is due right now.")
+        run = RetentionRun.objects.create(
+            as_of=planned.today,
+            status=RunStatus.PARTIAL,
+            steps=planned.to_json(),
+            lease_until=now + LEASE,
+        )
+        if approval is not None:
+            approval.run = run
+            approval.save(update_fields=["run"])
+    return run
+
+
+def _end(run: RetentionRun, planned: RetentionPlan, actor: Actor) -> None:
+    failed = any(step.status == StepStatus.FAILED for step in planned.steps)
+    run.status = RunStatus.PARTIAL if failed else RunStatus.COMPLETE
+    run.ended_at = timezone.now()
+    run.lease_until = None
+    with transaction.atomic():
+        run.save()
+        record(
+            "retention_run",
+            actor=actor,
+            as_of=planned.today.isoformat(),
+            records=run.removed,
+            status=str(run.status),
+        )
+
+
+def _carry_out(run: RetentionRun, step: Step, progress: Callable[[Step, int], None] | None) -> None:
+    done = 0
     try:
-        # The plan has left out what is on hold; a hold set since then binds too.
-        step.rows = not_held(step.source, step.rows, HeldPeople.read())
-        step.records = sum(carry_out(step, None))
+        # The plan has left out who is spared; a hold or a request since then binds too.
+        step.rows = not_held(step.source, step.rows, spared_people())
+        for count in carry_out(step, None):
+            done += count
+            RetentionRun.objects.filter(pk=run.pk).update(lease_until=timezone.now() + LEASE)
+            if progress is not None:
+                progress(step, done)
         step.status = StepStatus.DONE
     except Exception as error:  # noqa: BLE001
         # One source that fails must not stop the others; the error's text may quote data.
         logger.error("Retention failed at %s: %s", step.source.name, type(error).__name__)
         step.status, step.reason = StepStatus.FAILED, type(error).__name__
+    if step.status == StepStatus.DONE:
+        step.records = done

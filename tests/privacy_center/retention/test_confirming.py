@@ -48,3 +48,14 @@ def test_a_rule_in_many_words_can_be_confirmed() -> None:
     ProcessingActivity.objects.update(period_value=1)
     confirm_rules(actor=Actor.command())
     assert len(ConfirmedRule.objects.get().words) <= 200
+
+
+def test_each_reads_a_changed_rule_in_one_language() -> None:
+    """The officer may have confirmed it in another language than the editor reads."""
+    ProcessingActivity.objects.update(period_value=1)
+    with translation.override("sv"):
+        (rule,) = pending_rules()
+    assert (rule.was, rule.now) == ("2 år (Avtal)", "1 år (Avtal)")
+    with translation.override("en"):
+        (rule,) = pending_rules()
+    assert (rule.was, rule.now) == ("2 years (Contract)", "1 year (Contract)")

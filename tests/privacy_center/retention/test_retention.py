@@ -57,6 +57,15 @@ def test_a_plan_changes_nothing(activity):
     assert Member.objects.get().name == "Anna Ek"
 
 
+def test_a_reason_speaks_the_language_of_whoever_reads_it(activity):
+    factories.member(None, joined_on=dt.date(2020, 1, 1))
+    with translation.override("sv"):
+        (step,) = retention_plan(TODAY).steps
+        assert str(step.fate.ground).startswith("Tiden har gått ut: 2 år")
+    with translation.override("en"):
+        assert str(step.fate.ground).startswith("Past its time: 2 years")
+
+
 def test_what_is_anonymous_already_never_comes_up_again(activity):
     factories.member(None, joined_on=dt.date(2020, 1, 1))
     run()

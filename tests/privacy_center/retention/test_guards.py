@@ -1,0 +1,75 @@
+"""An open request of the person stops the clock for what is theirs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.utils import translation
+
+from privacy_center.audit import Actor
+from privacy_center.requests import Kind, State, change_state, open_request
+from privacy_center.retention import confirm_rules, retain, retention_plan
+from privacy_center.subjects import Subject
+from tests.testapp import factories
+from tests.testapp.models import Member
+
+pytestmark = pytest.mark.django_db
+
+TODAY = dt.date(2026, 11, 22)
+LONG_AGO = dt.date(2020, 1, 1)
+
+
+@pytest.fixture(autouse=True)
+def _rule(db: None) -> None:
+    factories.activity("members", period_value=2, period_unit="years")
+    with translation.override("en"):
+        confirm_rules(actor=Actor.command())
+
+
+def counts() -> dict[str, int]:
+    return {step.source.name: step.records for step in retention_plan(TODAY).steps}
+
+
+def ask(subject: Subject, kind: str = Kind.ACCESS) -> Any:
+    return open_request(kind, subject, actor=Actor.command())
+
+
+def test_what_is_an_askers_waits_for_the_answer_and_nobody_elses_does() -> None:
+    anna, erik = (factories.person(f"{who}@example.com") for who in ("anna", "erik"))
+    asked = factories.member(anna, name="Anna Ek", joined_on=LONG_AGO)
+    other = factories.member(erik, name="Erik", joined_on=LONG_AGO)
+    request = ask(anna)
+    assert counts() == {"testapp.member": 1}
+    retain(actor=Actor.command(), today=TODAY)
+    assert dict(Member.objects.values_list("pk", "name")) == {asked.pk: "Anna Ek", other.pk: ""}
+    change_state(request, State.COMPLETED, actor=None)
+    assert counts() == {"testapp.member": 1}
+
+
+def test_any_address_of_an_asker_with_an_account_counts() -> None:
+    anna = factories.person("anna@example.com", "ek@example.com")
+    factories.member(None, email="Ek@example.com", joined_on=LONG_AGO)
+    ask(anna)
+    assert counts() == {}
+
+
+def test_a_guest_who_asks_is_known_by_the_address() -> None:
+    factories.member(None, email="guest@example.com", joined_on=LONG_AGO)
+    factories.member(None, email="other@example.com", joined_on=LONG_AGO)
+    ask(Subject.of(None, ["guest@example.com"]), Kind.ERASURE)
+    assert counts() == {"testapp.member": 1}
+
+
+def test_a_request_after_the_plan_still_binds(monkeypatch: pytest.MonkeyPatch) -> None:
+    anna = factories.person("anna@example.com")
+    factories.payment(factories.member(anna, name="Anna Ek", joined_on=LONG_AGO))
+    asked: list[Any] = []
+
+    def progress(step: Any, done: int) -> None:
+        if not asked:
+            asked.append(ask(anna))
+
+    retain(actor=Actor.command(), today=TODAY, progress=progress)
+    assert Member.objects.get().name == "Anna Ek"

@@ -1,0 +1,76 @@
+import datetime as dt
+
+import pytest
+from django.utils import translation
+
+from privacy_center.activities.models import ProcessingActivity
+from privacy_center.audit import Actor
+from privacy_center.audit.models import AuditEntry
+from privacy_center.retention import (
+    ApprovalNeeded,
+    RulesPending,
+    approve,
+    confirm_rules,
+    retain,
+    retention_plan,
+)
+from privacy_center.retention.models import RetentionSettings
+from tests.privacy_center.policy.factories import make_controller
+from tests.testapp import factories
+
+pytestmark = pytest.mark.django_db
+ME = Actor.command()
+
+
+@pytest.fixture(autouse=True)
+def association(settings):
+    settings.LANGUAGE_CODE = "en"
+    make_controller(contact_email="officer@club.example")
+    factories.activity("members", period_value=2, period_unit="years")
+    with translation.override("en"):
+        yield
+
+
+def nights(expected, count=2):
+    for _night in range(count):
+        with pytest.raises(expected):
+            retain(actor=ME)
+
+
+def test_a_changed_rule_is_told_once_and_the_next_change_again(mailoutbox):
+    nights(RulesPending)
+    (mail,) = mailoutbox
+    assert mail.to == ["officer@club.example"]
+    assert "Nothing is removed until you confirm them." in mail.body
+    assert AuditEntry.objects.filter(action="retention_waits").count() == 1
+    confirm_rules(actor=ME)
+    assert retain(actor=ME)[0].status == "complete"
+    assert len(mailoutbox) == 1
+    ProcessingActivity.objects.filter(slug="members").update(period_value=1)
+    nights(RulesPending)
+    assert len(mailoutbox) == 2
+
+
+def test_a_run_that_waits_for_approval_is_told_once_and_the_next_run_again(mailoutbox):
+    confirm_rules(actor=ME)
+    RetentionSettings.objects.create(approval_required=True)
+    old = dt.date(2010, 1, 1)
+    factories.member(factories.person("anna@example.com"), name="Anna Ek", joined_on=old)
+    nights(ApprovalNeeded)
+    (mail,) = mailoutbox
+    assert "One record is past its time." in mail.body
+    assert "Anna" not in mail.body
+    approve(retention_plan(), actor=ME)
+    retain(actor=ME)
+    factories.member(factories.person("erik@example.com"), name="Erik Kvist", joined_on=old)
+    nights(ApprovalNeeded)
+    assert len(mailoutbox) == 2
+
+
+def test_where_no_officer_was_reached_it_is_tried_again_the_next_night(mailoutbox, settings):
+    backend = settings.EMAIL_BACKEND
+    settings.EMAIL_BACKEND = "tests.no.such.Backend"
+    nights(RulesPending, 1)
+    settings.EMAIL_BACKEND = backend
+    nights(RulesPending, 1)
+    assert len(mailoutbox) == 1
