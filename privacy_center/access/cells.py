@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
+from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
 from .values import NumberText
@@ -43,11 +45,21 @@ class CsvFile:
     """A CSV file for spreadsheets: UTF-8 with a byte order mark, lines ending in CR LF."""
 
     def __init__(self, out: Writable, header: tuple[str, ...]) -> None:
-        out.write(BOM)
+        self._out = out
         self._header = header
-        self._writer = csv.writer(out)
-        self._writer.writerow([cell(name) for name in header])
+        self._write([[cell(name) for name in header]], BOM)
 
-    def add(self, record: dict[str, Any]) -> None:
-        """One line; a column that the record does not have is empty."""
-        self._writer.writerow([cell(record.get(name)) for name in self._header])
+    def add(self, *records: dict[str, Any]) -> None:
+        """A line for each record; a column that it does not have is empty."""
+        self._write([cell(record.get(name)) for name in self._header] for record in records)
+
+    def add_lines(self, lines: Iterable[Sequence[Any]]) -> None:
+        """Lines of cells in the order of the header, harmless already."""
+        self._write(lines)
+
+    def _write(self, lines: Iterable[Sequence[Any]], before: str = "") -> None:
+        # At once: where they go, each write is encoded and counted.
+        text = io.StringIO(newline="")
+        text.write(before)
+        csv.writer(text).writerows(lines)
+        self._out.write(text.getvalue())

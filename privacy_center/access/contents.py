@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack
 from typing import Any
 
@@ -11,18 +11,20 @@ from django.utils.translation import override
 
 from ..sources import PersonalData, registry
 from ..subjects import Subject
-from .cells import CsvFile
 from .elsewhere import held_elsewhere
 from .facts import Facts
-from .files import HeldFile, held_file
-from .json_text import json_text
+from .files import HeldFile
+from .json_text import json_bytes
 from .purposes import purposes
-from .records import HEAD, Seen, groups_of_source, read
+from .records import groups_of_source
 from .report import Report, Section
-from .resources import Table, table_of
+from .selection import Selection, columns_chosen
 from .spool import Segment, Spool
 from .values import plain
-from .views import RecordView, view_of
+from .writing import SourceWriter
+
+#: Called with the number of records that have been read so far.
+Teller = Callable[[int], None]
 
 
 class Contents:
@@ -36,18 +38,27 @@ class Contents:
         self,
         subject: Subject,
         language: str,
-        slugs: Collection[str] | None,
+        selection: Selection,
         spools: ExitStack,
+        *,
+        masked: bool = False,
+        progress: Teller | None = None,
     ) -> None:
         self.subject = subject
         self.language = language
-        self.slugs = slugs
+        self.selection = selection
+        self.slugs = selection.slugs
+        self.masked = masked
         self.csv = spools.enter_context(Spool())
         self.csv_files: list[tuple[str, Segment]] = []
         self.files: list[HeldFile] = []
         self.missing_files: list[str] = []
+        self._progress = progress
+        self._read = 0
         self._facts = Facts.of(subject, language)
-        self._report = Report(self._facts, timezone.now(), spools.enter_context(Spool()))
+        self._report = Report(
+            self._facts, timezone.now(), spools.enter_context(Spool()), selection, masked
+        )
 
     def data_json(self, schema: str) -> Iterator[bytes]:
         """``data.json``: the facts, every source with records, and what they are held for."""
@@ -55,58 +66,59 @@ class Contents:
             "schema": schema,
             "generated_at": plain(self._report.generated_at),
             "language": self.language,
+            "selection": self.selection.to_json(),
+            "masked": self.masked,
             **self._facts.to_json(),
         }
-        yield f'{json_text(head)[:-1]},"sources":['.encode()
+        yield json_bytes(head)[:-1] + b',"sources":['
         some = False
         for source in registry.sources():
-            some = (yield from self._source(source, "," if some else "")) or some
+            some = (yield from self._source(source, b"," if some else b"")) or some
         self._report.elsewhere = held_elsewhere(self.subject, self.slugs, self.language)
         self._report.purposes = purposes(self._slugs(), self.language)
         tail = {
             "activities": [known.to_json() for known in self._report.purposes if known.slug],
             "held_elsewhere": [held.to_json() for held in self._report.elsewhere],
         }
-        yield f"],{json_text(tail)[1:]}".encode()
+        yield b"]," + json_bytes(tail)[1:]
 
     def report(self) -> Iterator[bytes]:
         """``report.html``, when everything else is in the package."""
         return self._report.render(self.missing_files)
 
-    def _source(self, source: PersonalData, comma: str) -> Generator[bytes, None, bool]:
+    def _source(self, source: PersonalData, comma: bytes) -> Generator[bytes, None, bool]:
         """One source's entry, or nothing where it has no records; returns which it was."""
-        table = table_of(source)
+        names = columns_chosen(source, self.selection)
+        if not names:
+            return False
+        writer = SourceWriter(
+            source, names, self.selection, self.language, self.csv, masked=self.masked
+        )
         start = self.csv.position
-        csv_path = f"csv/{source.name}.csv"
-        csv_file = None
         counts: dict[str, int] = {}
         for group in groups_of_source(source, self.subject, self.slugs):
-            shown: list[RecordView] = []
-            for records in read(group, lean=not table.own_resource):
-                if csv_file is None:
-                    csv_file = CsvFile(self.csv, table.names)
+            for chunk in writer.chunks(group):
+                if not counts:
                     yield self._opening(source, comma)
-                rows = [self._row(source, table, seen) for seen in records]
-                for row in rows:
-                    csv_file.add(row)
-                separator = "," if counts else ""
-                yield f"{separator}{json_text(rows)[1:-1]}".encode()
-                counts[group.slug] = counts.get(group.slug, 0) + len(rows)
-                if not shown:
-                    shown = self._shown(source, records)
-            if shown:
-                section = Section(source, group.slug, shown, counts[group.slug], csv_path)
-                self._report.add(section)
-        if csv_file is None:
+                separator = b"," if counts else b""
+                yield separator + chunk.json
+                counts[group.slug] = counts.get(group.slug, 0) + chunk.count
+                self._tell(chunk.count)
+            if group.slug in counts:
+                self._report.add(
+                    Section(source, group.slug, writer.shown, counts[group.slug], writer.csv_path)
+                )
+        if not counts:
             return False
-        self.csv_files.append((csv_path, self.csv.since(start)))
+        self.csv_files.append((writer.csv_path, self.csv.since(start)))
+        self.files += writer.files
         yield self._closing(counts)
         return True
 
-    def _opening(self, source: PersonalData, comma: str) -> bytes:
+    def _opening(self, source: PersonalData, comma: bytes) -> bytes:
         with override(self.language):
             named = {"name": source.name, "title": str(source.title)}
-        return f'{comma}{json_text(named)[:-1]},"records":['.encode()
+        return comma + json_bytes(named)[:-1] + b',"records":['
 
     @staticmethod
     def _closing(counts: dict[str, int]) -> bytes:
@@ -118,26 +130,12 @@ class Contents:
         if len(counts) > 1:
             summary["activities"] = counts
         summary["record_count"] = sum(counts.values())
-        return f"],{json_text(summary)[1:]}".encode()
+        return b"]," + json_bytes(summary)[1:]
 
-    def _row(self, source: PersonalData, table: Table, seen: Seen) -> dict[str, Any]:
-        record, names = seen
-        row = {}
-        for column in table.columns:
-            if names is not source.columns and column.name not in names:
-                continue
-            if column.holds_file:
-                held = held_file(source, record, column.name)
-                row[column.name] = held.path if held else None
-                if held:
-                    self.files.append(held)
-            else:
-                row[column.name] = column.read(record)
-        return row
-
-    def _shown(self, source: PersonalData, records: list[Seen]) -> list[RecordView]:
-        with override(self.language):
-            return [view_of(source, record, names) for record, names in records[:HEAD]]
+    def _tell(self, count: int) -> None:
+        self._read += count
+        if self._progress is not None:
+            self._progress(self._read)
 
     def _slugs(self) -> set[str]:
         slugs = {section.slug for section in self._report.sections}

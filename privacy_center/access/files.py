@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from ..sources import PersonalData
+from ..sources.named_files import NamedFile
 
 PIECE = 64 * 1024
 _UNSAFE = re.compile(r"[^\w.@ ()\[\]+=,~-]+")
@@ -32,6 +33,13 @@ def held_file(source: PersonalData, record: Any, field: str) -> HeldFile | None:
     folder = f"files/{source.name}/{_safe(str(record.pk))}/{field}"
     name = _safe(PurePosixPath(value.name.replace("\\", "/")).name)
     return HeldFile(f"{folder}/{name}", value.storage, value.name)
+
+
+def named_file(source: PersonalData, record: Any, named: NamedFile) -> HeldFile:
+    """A file that the record names otherwise than by a file field."""
+    folder = f"files/{source.name}/{_safe(str(record.pk))}/{_safe(named.field)}"
+    name = _safe(PurePosixPath(named.stored.replace("\\", "/")).name)
+    return HeldFile(f"{folder}/{name}", named.storage, named.stored)
 
 
 def open_file(held: HeldFile) -> Any:

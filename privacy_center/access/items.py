@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
 from ..activities.book import ActivityBook
 from ..activities.choices import CountsFrom
 from ..rectification import Way, Ways
 from ..rectification.queries import notes_beside, waiting_for
 from ..sources import PersonalData
-from ..sources.dated import day_of
+from ..sources.dated import date_at, day_of
 from ..sources.models import RestrictedRecord
 from ..sources.restricted import UNDER_REVIEW, key_text
 from ..sources.standing import date_path, fields_seen
@@ -34,6 +34,8 @@ class FieldItem(FieldView):
     notes: tuple[str, ...] = ()
     proposal: int | None = None
     """The key of a proposal that waits for an answer."""
+    masked: bool = False
+    """Whether the value is only hinted at until the person asks for it."""
 
 
 @dataclass(frozen=True)
@@ -58,12 +60,17 @@ class RecordItem:
         """Whether the person can do something about any value."""
         return any(field.way for field in self.fields)
 
+    @property
+    def masked(self) -> bool:
+        """Whether some value is only hinted at."""
+        return any(field.masked for field in self.fields)
+
 
 def rows_for_items(group: Group) -> QuerySet[Any]:
     """The group's rows with all that :func:`items_of` reads of a row."""
     rows = for_display(group.source, group.rows)
     path = date_path(group.source)
-    return rows.annotate(**{SINCE: F(path)}) if path else rows
+    return rows.annotate(**{SINCE: date_at(group.source.model, path)}) if path else rows
 
 
 def items_of(group: Group, rows: Sequence[Any], book: ActivityBook) -> list[RecordItem]:
@@ -88,6 +95,7 @@ def items_of(group: Group, rows: Sequence[Any], book: ActivityBook) -> list[Reco
                 ways.way(row, field.name),
                 tuple(note.text for note in notes.get((row.pk, field.name), ())),
                 next((said.pk for said in waiting.get((row.pk, field.name), ())), None),
+                bool(field.value) and field.name in source.masked,
             )
             for field in view.fields
         )

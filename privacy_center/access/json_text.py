@@ -1,4 +1,4 @@
-"""JSON as text, record by record."""
+"""JSON as bytes, chunk by chunk."""
 
 from __future__ import annotations
 
@@ -8,15 +8,17 @@ from typing import Any
 _COMPACT = (",", ":")
 
 
-def json_text(value: Any) -> str:
-    """``value``, which holds only what :func:`~.values.plain` makes, as JSON on one line.
+def json_bytes(value: Any) -> bytes:
+    """``value``, which holds only what :func:`~.values.plain` makes, as JSON on one line, in UTF-8.
 
     Text stays readable; one with half a surrogate pair is written in escapes, since UTF-8 has no
     bytes for it.
     """
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=_COMPACT)
     try:
-        text.encode("utf-8")
+        return _readable(value).encode("utf-8")
     except UnicodeEncodeError:
-        return json.dumps(value, allow_nan=False, separators=_COMPACT)
-    return text
+        return _escaped(value).encode("ascii")
+
+
+_readable = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=_COMPACT).encode
+_escaped = json.JSONEncoder(allow_nan=False, separators=_COMPACT).encode

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Count, Min
 from django.utils.translation import override
 
 from ..activities.book import ActivityBook
 from ..sources import PersonalData, registry
+from ..sources.dated import day_of
+from ..sources.paths import resolve
 from ..subjects import Subject
 from .elsewhere import Elsewhere, held_elsewhere
+from .entries import shown_under
 from .items import RecordItem, items_of, rows_for_items
 from .purposes import Purpose, purposes
 from .records import Group, groups_of_source
@@ -22,7 +27,10 @@ SHORT, LONG = 5, 50
 
 @dataclass(frozen=True)
 class SourceView:
-    """Some records of a source, the latest first. ``after`` asks for the next; empty at the end."""
+    """Some records of a source, the latest first. ``after`` asks for the next; empty at the end.
+
+    ``since`` is the day of the earliest, where the records have dates.
+    """
 
     name: str
     title: str
@@ -30,6 +38,7 @@ class SourceView:
     count: int
     records: list[RecordItem]
     after: str = ""
+    since: dt.date | None = None
 
 
 @dataclass(frozen=True)
@@ -44,6 +53,11 @@ class ActivityView:
     def count(self) -> int:
         """The number of records, over all sources."""
         return sum(source.count for source in self.sources)
+
+    @property
+    def since(self) -> dt.date | None:
+        """The day of the earliest record, over all sources."""
+        return min((view.since for view in self.sources if view.since), default=None)
 
 
 def overview(subject: Subject, language: str, *, size: int = SHORT) -> list[ActivityView]:
@@ -112,14 +126,21 @@ def _view(
     if not page:
         return None
     shown = page[:size]
+    path = shown_under(group.source)
+    many = bool(path) and resolve(group.source.model, path).many
+    summary: dict[str, Any] = {"count": Count("pk", distinct=many)}
+    if path:
+        summary["since"] = Min(path)
+    about = group.rows.aggregate(**summary)
     with override(language):
         return SourceView(
             name=group.source.name,
             title=str(group.source.title),
             slug=group.slug,
-            count=group.rows.count(),
+            count=about["count"],
             records=items_of(group, shown, book),
             after=str(shown[-1].pk) if len(page) > size else "",
+            since=day_of(about.get("since")),
         )
 
 

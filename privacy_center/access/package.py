@@ -15,8 +15,9 @@ from zipstream import ZipStream
 from ..audit import Actor, record
 from ..signals import data_exported
 from ..subjects import Subject
-from .contents import Contents
+from .contents import Contents, Teller
 from .files import open_file, pieces
+from .selection import Selection, choose
 
 SCHEMA = "privacy-center/export/1"
 MANIFEST_SCHEMA = "privacy-center/manifest/1"
@@ -30,22 +31,48 @@ def write_package(
     actor: Actor | None,
     language: str,
     activities: Collection[str] | None = None,
+    portability: bool = False,
+    masked: bool = False,
+    progress: Teller | None = None,
 ) -> Iterator[bytes]:
     """The package about ``subject`` as a ZIP, piece by piece, in bounded memory.
 
     ``language`` is that of titles and of the report. ``activities`` limits it to the records of
-    these slugs; None is everything (Art. 15). Nothing is read before the first piece is asked for.
+    these slugs; None is everything (Art. 15). ``portability`` limits it to what the person provided
+    under consent or contract (Art. 20). ``masked`` keeps back numbers that name the person, for
+    somebody who has proved a mailbox alone. ``progress`` is told how many records have been read.
+
+    Raises :class:`~.selection.BadChoice` at once for a choice that cannot be. No record is read
+    before the first piece is asked for.
 
     The audit trail knows of it before the first byte leaves; the signal ``data_exported`` is sent
     when the last one has been made. What raises in between leaves an unfinished archive that no
     program opens: write to a temporary name where it must not be seen.
     """
-    chosen = None if activities is None else sorted(set(activities))
+    selection = choose(activities, portability=portability)
+    return _written(subject, actor, language, selection, masked, progress)
+
+
+def _written(
+    subject: Subject,
+    actor: Actor | None,
+    language: str,
+    selection: Selection,
+    masked: bool,
+    progress: Teller | None,
+) -> Iterator[bytes]:
+    chosen = None if selection.activities is None else list(selection.activities)
     record(
-        "data_exported", actor=actor, subject=subject.pseudonym, activities=chosen, schema=SCHEMA
+        "data_exported",
+        actor=actor,
+        subject=subject.pseudonym,
+        activities=chosen,
+        portability=selection.portability,
+        schema=SCHEMA,
     )
     with ExitStack() as spools:
-        yield from _archive(Contents(subject, language, chosen, spools))
+        contents = Contents(subject, language, selection, spools, masked=masked, progress=progress)
+        yield from _archive(contents)
     with transaction.atomic():
         data_exported.send_on_commit(
             sender=Contents, subject=subject, actor=actor, activities=chosen

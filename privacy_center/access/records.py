@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
-from django.db.models import ForeignKey, Prefetch, QuerySet
+from django.db.models import ForeignKey, Prefetch, Q, QuerySet
 
 from ..sources import PersonalData, registry
+from ..sources.finding import others_of, records_of
+from ..sources.ownership import NOTHING
 from ..sources.standing import conditions_of, fields_seen, seen_by
 from ..subjects import Subject
 
@@ -24,12 +26,18 @@ Seen = tuple[Any, tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Group:
-    """The rows of one source that belong to one activity. ``slug`` is empty for none."""
+    """The rows of one source that belong to one activity. ``slug`` is empty for none.
+
+    ``own`` are those that are the person's own; ``shared`` are another person's, of which they see
+    some fields, None where the source knows no such rows. ``rows`` are both.
+    """
 
     source: PersonalData
     subject: Subject
     slug: str
     rows: QuerySet[Any]
+    own: QuerySet[Any]
+    shared: QuerySet[Any] | None = None
 
 
 def groups_of(subject: Subject, slugs: Collection[str] | None = None) -> Iterator[Group]:
@@ -43,36 +51,75 @@ def groups_of_source(
 ) -> Iterator[Group]:
     """The rows of one source; a row that meets several conditions belongs to the first."""
     conditions = conditions_of(source)
-    rows = seen_by(source, subject)
+    left = _group(source, subject)
     for slug, condition in conditions.items():
-        found = rows
+        group = replace(left, slug=slug)
         if condition:
             # By key, since a condition that walks to many rows would repeat this one.
-            matching = source.rows().filter(condition).values("pk")
-            found, rows = rows.filter(pk__in=matching), rows.exclude(pk__in=matching)
+            matching = Q(pk__in=source.rows().filter(condition).values("pk"))
+            group, left = _filtered(group, matching), _filtered(left, ~matching)
         if slugs is None or slug in slugs:
-            yield Group(source, subject, slug, found)
+            yield group
         if not condition:
             return
     if slugs is None:
-        yield Group(source, subject, "", rows)
+        yield left
 
 
-def read(group: Group, *, lean: bool) -> Iterator[list[Seen]]:
-    """The group's records by key, in lists: the first :data:`HEAD` whole, the rest in chunks.
+def _group(source: PersonalData, subject: Subject) -> Group:
+    """Every row of the source. Own and shared rows are asked for apart, which is faster."""
+    own = records_of(source, subject)
+    if not source.others:
+        return Group(source, subject, "", own, own)
+    shared = NOTHING
+    for rows in others_of(source, subject).values():
+        shared |= Q(pk__in=rows.values("pk"))
+    return Group(source, subject, "", seen_by(source, subject), own, source.rows().filter(shared))
 
-    ``lean`` leaves what is not exported in the database for the rest: not for a source whose own
-    resource may read anything of a record.
+
+def _filtered(group: Group, condition: Q) -> Group:
+    return replace(
+        group,
+        rows=group.rows.filter(condition),
+        own=group.own.filter(condition),
+        shared=None if group.shared is None else group.shared.filter(condition),
+    )
+
+
+def read_head(group: Group) -> tuple[list[Seen], Any]:
+    """The first :data:`HEAD` records by key, with all that a person reads of them.
+
+    And the key that the others come after; None where there are no others.
     """
-    head = list(for_display(group.source, group.rows).order_by("pk")[:HEAD])
-    if head:
-        yield _with_fields(group, head)
-    if len(head) < HEAD:
-        return
-    rest = _for_export(group.source, group.rows, lean).filter(pk__gt=head[-1].pk).order_by("pk")
+    # Keys first: the database then sorts these alone, and not all that is read beside the records.
+    keys = list(group.rows.order_by("pk").values_list("pk", flat=True)[:HEAD])
+    if not keys:
+        return [], None
+    rows = group.source.rows().filter(pk__in=keys).order_by("pk")
+    head = list(for_display(group.source, rows))
+    return _with_fields(group, head), keys[-1] if len(keys) == HEAD else None
+
+
+def read_rest(group: Group, rows: QuerySet[Any], after: Any, *, lean: bool) -> Iterator[list[Seen]]:
+    """Those of the group's ``rows`` whose key is past ``after``, by key, in chunks.
+
+    ``lean`` leaves what is not exported in the database: not for a source whose own resource, or
+    hook, may read anything of a record.
+    """
+    rest = _for_export(group.source, rows, lean).filter(pk__gt=after).order_by("pk")
     records = rest.iterator(chunk_size=CHUNK)
     for first in records:
         yield _with_fields(group, [first, *islice(records, CHUNK - 1)])
+
+
+def read_stored(
+    group: Group, after: Any, columns: tuple[str, ...]
+) -> Iterator[list[tuple[Any, ...]]]:
+    """The stored values of ``columns`` of own records past the key ``after``, by key, in chunks."""
+    rest = group.own.filter(pk__gt=after).order_by("pk").values_list(*columns)
+    rows = rest.iterator(chunk_size=CHUNK)
+    for first in rows:
+        yield [first, *islice(rows, CHUNK - 1)]
 
 
 def for_display(source: PersonalData, rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -108,6 +155,3 @@ def _with_fields(group: Group, records: list[Any]) -> list[Seen]:
         return [(record, source.columns) for record in records]
     seen = fields_seen(source, group.subject, [record.pk for record in records])
     return [(record, seen[record.pk]) for record in records if record.pk in seen]
-
-
-__all__ = ["CHUNK", "HEAD", "Group", "Seen", "for_display", "groups_of", "groups_of_source", "read"]

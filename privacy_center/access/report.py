@@ -17,6 +17,7 @@ from ..sources import PersonalData
 from .elsewhere import Elsewhere
 from .facts import Facts
 from .purposes import Purpose
+from .selection import Selection
 from .spool import Segment, Spool
 from .views import FieldView, RecordView
 
@@ -54,6 +55,8 @@ class Report:
     facts: Facts
     generated_at: dt.datetime
     spool: Spool
+    selection: Selection = field(default_factory=Selection)
+    masked: bool = False
     purposes: list[Purpose] = field(default_factory=list)
     elsewhere: list[Elsewhere] = field(default_factory=list)
     sections: list[_Placed] = field(default_factory=list)
@@ -98,6 +101,8 @@ class Report:
                     ],
                     "elsewhere": self.elsewhere,
                     "missing_files": missing_files,
+                    "selection": self.selection,
+                    "masked": self.masked,
                 },
             )
 

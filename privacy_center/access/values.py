@@ -51,8 +51,11 @@ def _float(value: float) -> float | str:
     return NumberText("Infinity" if value > 0 else "-Infinity")
 
 
-def _decimal(value: decimal.Decimal) -> str:
-    return NumberText(format(value, "f"))
+def decimal_text(value: decimal.Decimal) -> str:
+    """All of its digits, and no exponent."""
+    text = str(value)
+    # Almost never: a number with an exponent, or none at all.
+    return NumberText(format(value, "f") if "E" in text else text)
 
 
 def _moment(value: dt.datetime) -> str:
@@ -94,7 +97,7 @@ _BY_TYPE: dict[type, Callable[[Any], Any]] = {
     bool: _same,
     int: _same,
     float: _float,
-    decimal.Decimal: _decimal,
+    decimal.Decimal: decimal_text,
     dt.datetime: _moment,
     dt.date: dt.date.isoformat,
     dt.time: dt.time.isoformat,
@@ -115,7 +118,7 @@ _BY_KIND: tuple[tuple[Any, Callable[[Any], Any]], ...] = (
     (bool, bool),
     (int, int),
     (float, _float),
-    (decimal.Decimal, _decimal),
+    (decimal.Decimal, decimal_text),
     (dt.datetime, _moment),
     (dt.date, dt.date.isoformat),
     (dt.time, dt.time.isoformat),

@@ -37,16 +37,10 @@ def view_of(source: PersonalData, record: Any, names: tuple[str, ...]) -> Record
     own = names is source.columns
     key = source.model._meta.pk.name
     fields = tuple(
-        FieldView(name, field_label(source, name), str(source.value(record, name)))
+        FieldView(name, source.field_label(name), str(source.value(record, name)))
         for name in names
         if name != key or name in source.fields or name in source.not_identifying
     )
     name = source.model._meta.verbose_name
     label = source.label(record) if own else capfirst(name)
     return RecordView(record.pk, str(label), fields, own)
-
-
-def field_label(source: PersonalData, name: str) -> str:
-    """What a person calls the field, in the active language."""
-    column: Any = source.model._meta.get_field(name)
-    return str(capfirst(column.verbose_name))

@@ -132,6 +132,7 @@ def test_somebody_on_an_others_path_gets_only_what_is_theirs():
             "copy_email": "",
             "recipient_name": "",
             "body": "mine",
+            "sent_on": None,
         },
     ]
     assert b"canary" not in package.everything

@@ -50,7 +50,8 @@ specimens = st.fixed_dictionaries(
         "long": text(200),
         "big": st.none() | st.integers(-(2**63), 2**63 - 1),
         "exact": st.none() | st.decimals(-(10**9), 10**9, places=4),
-        "rough": st.none() | st.floats(allow_nan=False, width=32),
+        # SQLite has no NaN: it stores null.
+        "rough": st.none() | st.floats(allow_nan=connection.vendor != "sqlite", width=32),
         "truth": st.none() | st.booleans(),
         "day": st.none() | st.dates(),
         "moment": st.none()
@@ -80,7 +81,8 @@ class RoundTrip(TestCase):
         assert record["truth"] == values["truth"]
         assert record["tree"] == values["tree"]
         assert _read(decimal.Decimal, record["exact"]) == values["exact"]
-        assert _read(float, record["rough"]) == stored.rough
+        assert record["rough"] == plain(stored.rough)
+        assert repr(_read(float, record["rough"])) == repr(stored.rough)
         assert _read(dt.date.fromisoformat, record["day"]) == values["day"]
         assert _read(dt.datetime.fromisoformat, record["moment"]) == values["moment"]
         assert _read(dt.time.fromisoformat, record["hour"]) == values["hour"]
