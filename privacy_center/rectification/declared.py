@@ -8,8 +8,10 @@ from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ..sources import PersonalData, registry
+from ..sources.base import MASK
 from ..sources.restricted import key_text
 from ..subjects import Subject
+from .models import CorrectionProposal
 
 ACTIVITY = "rights-requests"
 
@@ -30,10 +32,22 @@ class CorrectionData(PersonalData):
         source = registry.get(record.source)
         if source is None:
             return str(record)
-        names = {field.name: field for field in source.model._meta.get_fields()}
-        field: Any = names.get(record.field)
-        what = getattr(field, "verbose_name", record.field)
-        return f"{source.title}: {what}"
+        fields = getattr(record, "fields", None) or [record.field]
+        return f"{source.title}: {', '.join(_label(source, name) for name in fields)}"
+
+    def words(self, record: Any, field: str) -> Any:
+        """Names of places and fields as a person calls them."""
+        source = registry.get(record.source)
+        if source is not None and field == "source":
+            return source.title
+        if source is not None and field in ("field", "fields"):
+            fields = getattr(record, "fields", None) or [record.field]
+            return ", ".join(_label(source, name) for name in fields)
+        return super().words(record, field)
+
+    def may_copy(self, model: type[Model]) -> bool:
+        """Whether anything of ``model`` was ever corrected."""
+        return self.rows().filter(source=model._meta.label_lower).exists()
 
     def copies(self, model: type[Model], keys: list[Any]) -> QuerySet[Any]:
         """What speaks of records that go."""
@@ -52,12 +66,24 @@ class ProposalData(CorrectionData):
     fields = {
         "value": "free-text",
         "reason": "free-text",
+        "attachment": "free-text",
         "answer": "free-text",
         "subject": "technical",
     }
     not_identifying = ("source", "record_key", "field", "state", "created_at", "decided_at")
     # Who of the staff decided is theirs, not the person's.
     secret = ("decided_by",)
+    labels = {"subject": _("Code that stands for you")}
+
+    def words(self, record: CorrectionProposal, field: str) -> Any:
+        """What was proposed as text, masked where the record's own field is."""
+        if field == "value":
+            source = registry.get(record.source)
+            hidden = source is not None and record.field in source.masked
+            return MASK if hidden else record.proposed
+        if field == "attachment":
+            return _("One file") if record.attachment else ""
+        return super().words(record, field)
 
 
 class NoteData(CorrectionData):
@@ -68,6 +94,7 @@ class NoteData(CorrectionData):
     fields = {"text": "free-text", "subject": "technical"}
     not_identifying = ("source", "record_key", "field", "at")
     kept_by_law = ("text",)
+    labels = {"subject": _("Code that stands for you")}
 
     def activity(self) -> dict[str, Q]:
         """That of the record a note stands beside, where a law keeps it."""
@@ -79,3 +106,20 @@ class NoteData(CorrectionData):
         found = {slug: Q(source__in=names) for slug, names in sorted(beside.items())}
         found.pop(ACTIVITY, None)
         return {**found, ACTIVITY: Q()}
+
+
+class RecipientNoticeData(CorrectionData):
+    """Who was told that something of the person's was corrected."""
+
+    activity = ACTIVITY
+    title = _("Who is told of your corrections")
+    retained_from = "at"
+    fields = {"subject": "technical"}
+    not_identifying = ("recipient", "source", "record_key", "fields", "at", "told_at")
+    secret = ("told_by",)
+    labels = {"subject": _("Code that stands for you")}
+
+
+def _label(source: PersonalData, name: str) -> str:
+    known = {column.name for column in source.model._meta.get_fields()}
+    return source.field_label(name) if name in known else name

@@ -7,15 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from ..activities.book import ActivityBook
 from ..activities.choices import LegalBasis
-from ..activities.models import ProcessingActivity
 from ..holds.queries import held_keys, person_is_held
 from ..sources import PersonalData
-from ..sources.dated import within
+from ..sources.dated import in_time
 from ..sources.restricted import UNDER_REVIEW, restricted_keys
 from ..sources.standing import conditions_of, date_path
 from ..subjects import Subject
@@ -54,21 +53,11 @@ def kept_among(
         activity = book.get(slug)
         if activity is None or activity.legal_basis != LegalBasis.LEGAL_OBLIGATION:
             continue
-        meeting = source.rows().filter(condition & _in_time(source, activity, book, day))
+        kept = in_time(source.model, date_path(source), book.past_ranges(activity, day))
+        meeting = source.rows().filter(condition & kept)
         by_law |= _keys(rows, meeting.values("pk"))
     return Kept(frozenset(by_law), held)
 
 
 def _keys(rows: QuerySet[Any], among: QuerySet[Any]) -> frozenset[Any]:
     return frozenset(rows.filter(pk__in=among).values_list("pk", flat=True))
-
-
-def _in_time(
-    source: PersonalData, activity: ProcessingActivity, book: ActivityBook, today: dt.date
-) -> Q:
-    """Dated and not past its time. Without a date to count from, always."""
-    path = date_path(source)
-    if not path or activity.period_value is None:
-        return Q(pk__isnull=False)
-    due = within(source.model, path, book.due_ranges(activity, today))
-    return Q(**{f"{path}__isnull": False}) & ~due

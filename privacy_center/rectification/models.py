@@ -10,6 +10,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ..activities.models import Recipient
+from .attachments import private_files, stored_name
 from .sealed_field import SealedTextField
 
 
@@ -32,6 +34,9 @@ class CorrectionProposal(models.Model):
     field = models.CharField(_("field"), max_length=100)
     value = SealedTextField(_("proposed value"), help_text=_("As JSON, sealed."))
     reason = SealedTextField(_("the person's reason"), blank=True)
+    attachment = models.FileField(
+        _("attachment"), upload_to=stored_name, storage=private_files, blank=True
+    )
     state = models.CharField(
         _("state"), max_length=10, choices=ProposalState.choices, default=ProposalState.PENDING
     )
@@ -62,6 +67,7 @@ class CorrectionProposal(models.Model):
         ordering = ["-created_at", "-pk"]
         verbose_name = _("proposed correction")
         verbose_name_plural = _("proposed corrections")
+        permissions = [("decide_correction", _("Can decide on corrections"))]
         indexes = [models.Index(fields=["source", "record_key"], name="privacy_proposal_record")]
         constraints = [
             models.UniqueConstraint(
@@ -106,3 +112,42 @@ class CorrectionNote(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source}: {self.field}"
+
+
+class RecipientNotice(models.Model):
+    """That somebody who got the data is to be told of a correction (Art. 19), and when they were.
+
+    The recipients are those of the activity that the record was held for when it was corrected.
+    """
+
+    recipient = models.ForeignKey(
+        Recipient, on_delete=models.CASCADE, related_name="+", verbose_name=_("recipient")
+    )
+    source = models.CharField(_("source"), max_length=200)
+    record_key = models.CharField(_("record"), max_length=200)
+    fields = models.JSONField(_("fields"), default=list, help_text=_("Names, never values."))
+    subject = models.CharField(_("person"), max_length=64, db_index=True)
+    at = models.DateTimeField(_("corrected"), default=timezone.now)
+    told_at = models.DateTimeField(_("told"), null=True, blank=True)
+    told_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("told by"),
+    )
+
+    class Meta:
+        ordering = ["at", "pk"]
+        verbose_name = _("recipient to tell of a correction")
+        verbose_name_plural = _("recipients to tell of corrections")
+        indexes = [
+            models.Index(fields=["source", "record_key"], name="privacy_notice_record"),
+            models.Index(
+                fields=["at"], condition=models.Q(told_at=None), name="privacy_notice_waiting"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.recipient}: {self.source}"

@@ -44,9 +44,13 @@ class Owned:
 
     def require(self, field: str, way: Way) -> None:
         """Raise :class:`WrongWay` unless ``field`` is seen and corrected in ``way``."""
-        offered = self.ways.way(self.record, field) if field in self.names else Way.NONE
+        offered = self.way(field)
         if offered is not way:
             raise WrongWay(field, offered)
+
+    def way(self, field: str) -> Way:
+        """How ``field`` is corrected; not at all where the person does not see it."""
+        return self.ways.way(self.record, field) if field in self.names else Way.NONE
 
     @property
     def key_for_audit(self) -> str:

@@ -15,9 +15,11 @@ from ..audit import Actor, record
 from ..signals import data_rectified
 from ..sources import PersonalData
 from ..sources.restricted import key_text
-from ..subjects import Subject
+from ..subjects import Subject, fold_email
+from .attachments import checked
 from .models import CorrectionNote, CorrectionProposal, ProposalState
 from .owned import Owned
+from .telling import note_recipients
 from .ways import Way
 
 LONGEST_TEXT = 5000
@@ -48,6 +50,7 @@ def correct(
     for field, value in changes.items():
         before = getattr(owned.record, field)
         try:
+            stays_with(subject, owned.source, field, value)
             owned.source.correct(owned.record, field, value)
         except ValidationError as error:
             errors.update(error.error_dict if hasattr(error, "error_dict") else {field: error})
@@ -58,14 +61,7 @@ def correct(
         raise ValidationError(errors)
     if not changed:
         return ()
-    _record("data_rectified", owned, subject, actor, fields=changed)
-    data_rectified.send_on_commit(
-        sender=owned.source.model,
-        subject=subject,
-        source=owned.source.name,
-        pk=owned.record.pk,
-        fields=tuple(changed),
-    )
+    tell_of(subject, owned, changed, actor)
     return tuple(changed)
 
 
@@ -78,16 +74,21 @@ def propose(
     value: Any,
     *,
     reason: str = "",
+    attachment: Any = None,
     actor: Actor | None,
 ) -> CorrectionProposal:
     """Say what ``field`` should hold, for staff to decide on.
 
-    A proposal that still waits for the same field is withdrawn: the latest word counts. Raises
-    what :func:`correct` raises; also for a value that is there already.
+    ``attachment`` is a file that shows it, such as a certificate: a PDF or a picture. A proposal
+    that still waits for the same field is withdrawn: the latest word counts. Raises what
+    :func:`correct` raises; also for a value that is there already, and for another kind of file.
     """
     owned = Owned.lock(subject, source, pk)
     owned.require(field, Way.REVIEW)
+    stays_with(subject, owned.source, field, value)
     cleaned = _cleaned(owned, field, value)
+    if attachment is not None:
+        attachment = _attachment(attachment)
     waiting = _pending(subject, owned).filter(field=field)
     waiting.update(state=ProposalState.WITHDRAWN, decided_at=timezone.now())
     proposal = CorrectionProposal.objects.create(
@@ -96,6 +97,7 @@ def propose(
         field=field,
         value=json.dumps(cleaned),
         reason=_text(reason, "reason", required=False),
+        attachment=attachment,
         subject=subject.pseudonym,
         user=subject.user,
     )
@@ -128,6 +130,7 @@ def note(
         subject=subject.pseudonym,
     )
     _record("correction_noted", owned, subject, actor, fields=[field])
+    note_recipients(subject, owned.source, owned.record, [field])
     data_rectified.send_on_commit(
         sender=CorrectionNote,
         subject=subject,
@@ -148,6 +151,37 @@ def withdraw(subject: Subject, proposal_pk: int, *, actor: Actor | None) -> bool
         return False
     record("correction_withdrawn", actor=actor, subject=subject.pseudonym, proposal=proposal_pk)
     return True
+
+
+def stays_with(subject: Subject, source: PersonalData, field: str, value: Any) -> None:
+    """Refuse an address that would hand the record to somebody else, or to nobody.
+
+    What makes a record the person's is corrected to another of their verified addresses alone.
+    """
+    if field not in (*source.subject, *source.others) or not value:
+        return
+    if fold_email(str(value)) not in subject.emails:
+        raise ValidationError({field: _("Add this address to your account first, and confirm it.")})
+
+
+def tell_of(subject: Subject, owned: Owned, fields: list[str], actor: Actor | None) -> None:
+    """Note a correction that was written: on the trail, by the signal, and for recipients."""
+    _record("data_rectified", owned, subject, actor, fields=fields)
+    note_recipients(subject, owned.source, owned.record, fields)
+    data_rectified.send_on_commit(
+        sender=owned.source.model,
+        subject=subject,
+        source=owned.source.name,
+        pk=owned.record.pk,
+        fields=tuple(fields),
+    )
+
+
+def _attachment(file: Any) -> Any:
+    try:
+        return checked(file)
+    except ValidationError as error:
+        raise ValidationError({"attachment": error.error_list}) from error
 
 
 def _cleaned(owned: Owned, field: str, value: Any) -> Any:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
 
 from ..audit import Actor
-from ..erasure import erase
+from ..erasure import Progress, erase, start
 from ..erasure.fates import Action, RunStatus
 from ..erasure.models import ErasureRun, ErasureStep
 from ..subjects import Subject
@@ -17,19 +19,41 @@ _STAYING = (Action.MINIMISE, Action.KEEP, Action.REVIEW)
 
 
 def request_erasure(
-    subject: Subject, *, actor: Actor, language: str, channel: str = Channel.CENTRE
+    subject: Subject,
+    *,
+    actor: Actor,
+    language: str,
+    channel: str = Channel.CENTRE,
+    progress: Callable[[Progress], None] | None = None,
 ) -> ErasureRun:
     """Open the person's erasure, carry out what can be, and answer with what was done.
 
     Asking again while one is open takes that one up again. Raises
     :class:`~privacy_center.erasure.AlreadyRunning` while it is being carried out elsewhere.
     """
+    _open(subject, actor, language, channel)
+    run = erase(subject, actor=actor, language=language, progress=progress)
+    follow(run)
+    return run
+
+
+def start_erasure(
+    subject: Subject, *, actor: Actor, language: str, channel: str = Channel.CENTRE
+) -> ErasureRun:
+    """The same for somebody who waits at a page: what takes long goes on behind it.
+
+    The run that comes back may still be under way; the request follows it to its end.
+    """
+    _open(subject, actor, language, channel)
+    run = start(subject, actor=actor, language=language)
+    follow(run)
+    return run
+
+
+def _open(subject: Subject, actor: Actor, language: str, channel: str) -> None:
     request = open_request(Kind.ERASURE, subject, actor=actor, language=language, channel=channel)
     if request.state == State.RECEIVED:
         change_state(request, State.IN_PROGRESS, actor=actor)
-    run = erase(subject, actor=actor, language=language)
-    follow(run)
-    return run
 
 
 def follow(run: ErasureRun) -> None:

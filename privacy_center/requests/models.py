@@ -48,6 +48,7 @@ class State(models.TextChoices):
     AWAITING_DECISION = "awaiting_decision", _("Waiting for a decision")
     COMPLETED = "completed", _("Done")
     PARTIALLY_REFUSED = "partially_refused", _("Done in part")
+    REFUSED = "refused", _("Refused")
     CANCELLED = "cancelled", _("Cancelled")
 
 
@@ -59,10 +60,12 @@ class Channel(models.TextChoices):
     PHONE = "phone", _("Telephone")
     LETTER = "letter", _("Letter")
     COMMAND = "command", _("A command on the server")
+    UNUSED = "unused", _("Nobody: the account was not used")
 
 
 OPEN = (State.RECEIVED, State.IN_PROGRESS, State.AWAITING_DECISION)
-CLOSED = (State.COMPLETED, State.PARTIALLY_REFUSED, State.CANCELLED)
+CLOSED = (State.COMPLETED, State.PARTIALLY_REFUSED, State.REFUSED, State.CANCELLED)
+REFUSALS = (State.PARTIALLY_REFUSED, State.REFUSED)
 
 
 def new_reference() -> str:
@@ -121,6 +124,7 @@ class PrivacyRequest(models.Model):
         ordering = ["-received_at", "-pk"]
         verbose_name = _("privacy request")
         verbose_name_plural = _("privacy requests")
+        permissions = [("look_up_people", _("Can look up a person's data"))]
         constraints = [
             # However often a person presses the button, there is one erasure to carry out.
             models.UniqueConstraint(

@@ -12,7 +12,7 @@ from ..audit import Actor, record
 from ..signals import request_changed
 from ..subjects import Subject
 from .deadlines import deadline
-from .models import CLOSED, OPEN, Channel, Kind, PrivacyRequest, RequestEvent, State
+from .models import CLOSED, OPEN, REFUSALS, Channel, Kind, PrivacyRequest, RequestEvent, State
 
 _NEXT: dict[str, tuple[str, ...]] = {
     State.RECEIVED: (
@@ -20,18 +20,21 @@ _NEXT: dict[str, tuple[str, ...]] = {
         State.AWAITING_DECISION,
         State.COMPLETED,
         State.PARTIALLY_REFUSED,
+        State.REFUSED,
         State.CANCELLED,
     ),
     State.IN_PROGRESS: (
         State.AWAITING_DECISION,
         State.COMPLETED,
         State.PARTIALLY_REFUSED,
+        State.REFUSED,
         State.CANCELLED,
     ),
     State.AWAITING_DECISION: (
         State.IN_PROGRESS,
         State.COMPLETED,
         State.PARTIALLY_REFUSED,
+        State.REFUSED,
         State.CANCELLED,
     ),
 }
@@ -97,7 +100,7 @@ def change_state(
         return locked
     if state not in _NEXT.get(locked.state, ()):
         raise NotAllowed(f"A request that is {locked.state} cannot become {state}.")
-    if state == State.PARTIALLY_REFUSED and not note.strip():
+    if state in REFUSALS and not note.strip():
         raise ValueError("A refusal, also of a part, carries its reasons (Art. 12(4)).")
     previous, locked.state = locked.state, state
     for name, value in changes.items():

@@ -21,7 +21,10 @@ from privacy_center.rectification import (
 )
 from privacy_center.signals import data_rectified
 from privacy_center.sources.restricted import restrict
+from privacy_center.testing import register_temporarily
 from tests.testapp.factories import activity, member, message, person
+from tests.testapp.models import Member, Message
+from tests.testapp.privacy import MemberData, MessageData
 
 pytestmark = pytest.mark.django_db
 MEMBER = "testapp.member"
@@ -222,3 +225,39 @@ def test_a_note_needs_words(anna):
     restrict(type(mine), [mine.pk], anna.hashes, "law", None)
     with pytest.raises(ValidationError):
         note(anna, MEMBER, mine.pk, "name", "  ", actor=None)
+
+
+def test_what_makes_a_record_ones_own_is_never_given_to_somebody_else(anna):
+    shared = message(person("erik@example.com"), recipient_email="anna@example.com")
+    declaration = type("Open", (MessageData,), {"correctable": ("recipient_email",)})
+    given = {"recipient_email": "erik@example.com"}
+    with register_temporarily(Message, declaration), pytest.raises(WrongWay) as raised:
+        correct(anna, "testapp.message", shared.pk, given, actor=None)
+    assert raised.value.way is Way.EMAIL
+    shared.refresh_from_db()
+    assert shared.recipient_email == "anna@example.com"
+
+
+def test_the_accounts_own_address_is_changed_where_it_is_verified(anna):
+    address = anna.user.emailaddress_set.get()
+    for source, pk in (("auth.user", anna.user.pk), ("account.emailaddress", address.pk)):
+        with pytest.raises(WrongWay) as raised:
+            correct(anna, source, pk, {"email": "new@example.com"}, actor=None)
+        assert raised.value.way is Way.EMAIL
+    anna.user.refresh_from_db()
+    assert anna.user.email == "anna@example.com"
+
+
+@pytest.mark.parametrize(("address", "held"), [("anna.b@example.com", True), ("x@y.se", False)])
+def test_an_address_that_makes_it_ones_own_is_corrected_to_another_of_ones_own(address, held):
+    own = person("anna@example.com", "anna.b@example.com")
+    mine = member(own, email="typo@example.com")
+    declaration = type("Open", (MemberData,), {"correctable": ("email",)})
+    with register_temporarily(Member, declaration):
+        if held:
+            assert correct(own, MEMBER, mine.pk, {"email": address}, actor=None)
+        else:
+            with pytest.raises(ValidationError):
+                correct(own, MEMBER, mine.pk, {"email": address}, actor=None)
+    mine.refresh_from_db()
+    assert (mine.email == address) is held
