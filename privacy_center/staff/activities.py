@@ -7,7 +7,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest
-from django.utils.translation import gettext, ngettext
+from django.urls import path, reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
@@ -17,7 +18,11 @@ from ..activities.words import period_words
 from .becoming_due import due_message, pending_rule_of
 from .listing import NamedEditView, NamedIndexView
 from .panels import ACTIVITY
-from .usage import sources_by_activity
+from .starting import StartView
+from .usage import published_policies, usage_by_activity, usage_words
+from .usage_view import RecordUsageView, UsedColumn
+
+START = "wagtailsnippets_privacy_center_processingactivity:start"
 
 
 def _status(activity: ProcessingActivity) -> str:
@@ -25,11 +30,6 @@ def _status(activity: ProcessingActivity) -> str:
     if not activity.live:
         return gettext("Draft")
     return gettext("Changes wait") if activity.has_unpublished_changes else gettext("Published")
-
-
-def _users(activity: ProcessingActivity, used: dict[str, int]) -> str:
-    count = used.get(activity.slug, 0)
-    return ngettext("%(count)d source", "%(count)d sources", count) % {"count": count}
 
 
 class TellsWhatBecomesDue:
@@ -60,8 +60,22 @@ class ActivityIndexView(NamedIndexView):
     @cached_property
     def columns(self) -> list[Any]:
         """The listing's columns, the count of sources looked up once for all rows."""
-        used = sources_by_activity()
-        return [*super().columns, Column("used", _("Used by"), accessor=lambda a: _users(a, used))]
+        used = usage_by_activity()
+        policies = len(published_policies(ProcessingActivity))
+
+        def words(activity: ProcessingActivity) -> str:
+            shown = policies if activity.live else 0
+            return usage_words(shown, used.get(activity.slug, 0)) or gettext("Nothing yet")
+
+        return [*super().columns, UsedColumn("used", label=_("Used by"), accessor=words)]
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The context, with where a site without activities begins, for whoever may."""
+        context: dict[str, Any] = super().get_context_data(*args, **kwargs)
+        may = self.request.user.has_perms(StartView.permission_required)
+        empty = may and not ProcessingActivity.objects.exists()
+        context["start_url"] = reverse(START) if empty else ""
+        return context
 
 
 class ActivityViewSet(SnippetViewSet):
@@ -74,8 +88,10 @@ class ActivityViewSet(SnippetViewSet):
     menu_name = "privacy-activities"
     edit_handler = ACTIVITY
     index_view_class = ActivityIndexView
+    index_results_template_name = "privacy_center/staff/activities_results.html"
     add_view_class = ActivityCreateView
     edit_view_class = ActivityEditView
+    usage_view_class = RecordUsageView
     copy_view_enabled = False
     list_filter = ("legal_basis", "preset", "direct_marketing")
     search_fields = ("slug", "texts__title", "texts__purpose")
@@ -87,6 +103,10 @@ class ActivityViewSet(SnippetViewSet):
         Column("status", _("Status"), accessor=_status),
         DateColumn("changed_at", label=_("Changed"), sort_key="changed_at"),
     )
+
+    def get_urlpatterns(self) -> list[Any]:
+        """Wagtail's addresses, and that of the button for a new site."""
+        return [*super().get_urlpatterns(), path("start/", StartView.as_view(), name="start")]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Every activity with its words, in a constant number of queries."""

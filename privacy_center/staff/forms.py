@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.models import Locale
 
-from .usage import users_of
+from .usage import code_users_of
 
 
 class RecordForm(WagtailAdminModelForm):
@@ -35,7 +35,7 @@ class RecordForm(WagtailAdminModelForm):
         """Refuse another short name where a source goes by the present one."""
         slug: str = self.cleaned_data["slug"]
         before = self.initial.get("slug")
-        if self.instance.pk and before and slug != before and users_of(self.instance):
+        if self.instance.pk and before and slug != before and code_users_of(self.instance):
             raise ValidationError(
                 _("Developers use this name in the code: it has to stay %(slug)s."),
                 params={"slug": before},

@@ -15,13 +15,21 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 from .activities import ActivityViewSet
 from .consents import PERMISSION as SEE_CONSENTS
 from .consents import ConsentReportView
+from .corrections import PERMISSION as DECIDE_CORRECTIONS
+from .corrections import AttachmentView, CorrectionsView, CorrectionView
 from .holds import HoldViewSet
 from .inventory import PERMISSION as SEE_INVENTORY
 from .inventory import InventoryView
 from .office import AuditViewSet, ErasureViewSet, RequestViewSet
+from .people import PERMISSION as LOOK_UP
+from .people import PeopleView, PersonRecordView, PersonSourceView, PersonView
+from .policy_pages import PERMISSION as SEE_POLICIES
+from .policy_pages import PolicyPagesView
 from .records import CategoryViewSet, FinancialYearViewSet, RecipientViewSet
+from .register import PERMISSION as SEE_REGISTER
+from .register import RegisterView
 from .retention import PERMISSION as CONFIRM
-from .retention import RetentionView
+from .retention import RetentionExportView, RetentionRunView, RetentionView
 
 
 class PageViewSet(ViewSet):
@@ -46,6 +54,18 @@ class PageViewSet(ViewSet):
         return [path("", self.view.as_view(), name="index")]
 
 
+class RegisterViewSet(PageViewSet):
+    """The records of processing, as the authority asks for them."""
+
+    name = "privacy_register"
+    url_prefix = "privacy/records"
+    view = RegisterView
+    permission = SEE_REGISTER
+    icon = "doc-full-inverse"
+    menu_label = _("Records of processing")
+    menu_name = "privacy-register"
+
+
 class RetentionViewSet(PageViewSet):
     """What is past its time, and the rules that wait."""
 
@@ -56,6 +76,16 @@ class RetentionViewSet(PageViewSet):
     icon = "history"
     menu_label = _("Retention")
     menu_name = "privacy-retention"
+
+    def get_urlpatterns(self) -> list[Any]:
+        """The page's address, those of its exports, and that of each run's report."""
+        export = RetentionExportView.as_view()
+        return [
+            *super().get_urlpatterns(),
+            path("due.csv", export, {"form": "csv"}, name="csv"),
+            path("due.json", export, {"form": "json"}, name="json"),
+            path("runs/<int:pk>/", RetentionRunView.as_view(), name="run"),
+        ]
 
 
 class ConsentsViewSet(PageViewSet):
@@ -82,6 +112,60 @@ class InventoryViewSet(PageViewSet):
     menu_name = "privacy-inventory"
 
 
+class PoliciesViewSet(PageViewSet):
+    """The policy pages and their versions."""
+
+    name = "privacy_policies"
+    url_prefix = "privacy/policies"
+    view = PolicyPagesView
+    permission = SEE_POLICIES
+    icon = "doc-full"
+    menu_label = _("Policy versions")
+    menu_name = "privacy-policies"
+
+
+class CorrectionsViewSet(PageViewSet):
+    """What people propose to correct, and whom to tell of what was corrected."""
+
+    name = "privacy_corrections"
+    url_prefix = "privacy/corrections"
+    view = CorrectionsView
+    permission = DECIDE_CORRECTIONS
+    icon = "edit"
+    menu_label = _("Corrections")
+    menu_name = "privacy-corrections"
+
+    def get_urlpatterns(self) -> list[Any]:
+        """The list's address, and those of a decision and of its attachment."""
+        return [
+            *super().get_urlpatterns(),
+            path("<int:pk>/", CorrectionView.as_view(), name="decide"),
+            path("<int:pk>/attachment/", AttachmentView.as_view(), name="attachment"),
+        ]
+
+
+class PeopleViewSet(PageViewSet):
+    """What is held about one person, for an officer who says why."""
+
+    name = "privacy_people"
+    url_prefix = "privacy/people"
+    view = PeopleView
+    permission = LOOK_UP
+    icon = "user"
+    menu_label = _("Find a person")
+    menu_name = "privacy-people"
+
+    def get_urlpatterns(self) -> list[Any]:
+        """The question's address, and those of the person's pages under a random key."""
+        record = "<slug:key>/data/<str:source>/<str:record>/"
+        return [
+            *super().get_urlpatterns(),
+            path("<slug:key>/", PersonView.as_view(), name="person"),
+            path("<slug:key>/data/<str:source>/", PersonSourceView.as_view(), name="source"),
+            path(record, PersonRecordView.as_view(), name="record"),
+        ]
+
+
 class PrivacyGroup(SnippetViewSetGroup):
     """The menu: the records for editors, the office below for the privacy officer."""
 
@@ -94,8 +178,12 @@ class PrivacyGroup(SnippetViewSetGroup):
         CategoryViewSet,
         RecipientViewSet,
         FinancialYearViewSet,
+        PoliciesViewSet,
+        RegisterViewSet,
         InventoryViewSet,
         RequestViewSet,
+        CorrectionsViewSet,
+        PeopleViewSet,
         RetentionViewSet,
         ConsentsViewSet,
         HoldViewSet,

@@ -5,16 +5,25 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from django.urls import path
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django_filters import ChoiceFilter
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.generic import InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from ..audit.models import AuditEntry
+from ..erasure.fates import RunStatus
 from ..erasure.models import ErasureRun
+from ..erasure.standing import is_for_officer
 from ..requests.models import PrivacyRequest
+from .audit_words import DEEDS, deed_words
+from .deciding import PERMISSION as DECIDE
+from .deciding import DecideView, RetryView
+from .progress import ProgressView, progress_of
 
 
 class ListViewSet(ModelViewSet):
@@ -81,12 +90,26 @@ class ErasureInspectView(InspectView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The context with the steps as the receipt has them."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        context["steps"] = self.object.steps.all()
+        context |= progress_of(self.object)
+        context["can_decide"] = self.request.user.has_perm(DECIDE)
+        context["needs_decision"] = bool(self.object.identifiers) and (
+            self.object.status == RunStatus.AWAITING_DECISION
+            or any(is_for_officer(found["model"], found["state"]) for found in self.object.residue)
+        )
         return context
 
 
 class ErasureViewSet(ListViewSet):
-    """Erasures as they were carried out, people by pseudonym."""
+    """Erasures as they were carried out, people by pseudonym; and the page to decide on one."""
+
+    def get_urlpatterns(self) -> list[Any]:
+        """The addresses of what may be read, of the decision, and of the live progress."""
+        return [
+            *super().get_urlpatterns(),
+            path("decide/<uuid:pk>/", DecideView.as_view(), name="decide"),
+            path("retry/<uuid:pk>/", RetryView.as_view(), name="retry"),
+            path("progress/<uuid:pk>/", ProgressView.as_view(), name="progress"),
+        ]
 
     model = ErasureRun
     name = "privacy_erasures"
@@ -112,10 +135,26 @@ class ErasureViewSet(ListViewSet):
 class AuditInspectView(InspectView):
     """One entry, its details spelled out."""
 
+    def get_action_display_value(self) -> str:
+        """The deed in words, and by its short name for whoever reads the trail elsewhere."""
+        return f"{deed_words(self.object.action)} ({self.object.action})"
+
     def get_details_display_value(self) -> SafeString:
         """The details as lines of name and value."""
         pairs = ((key, _plain(value)) for key, value in self.object.details.items())
         return format_html_join("", "<div>{}: {}</div>", pairs)
+
+
+class AuditFilterSet(WagtailFilterSet):
+    """Picks the deeds of one kind, by its words."""
+
+    action = ChoiceFilter(
+        label=_("What"), choices=lambda: sorted(DEEDS.items(), key=lambda deed: str(deed[1]))
+    )
+
+    class Meta:
+        model = AuditEntry
+        fields = ("action",)
 
 
 class AuditViewSet(ListViewSet):
@@ -128,14 +167,14 @@ class AuditViewSet(ListViewSet):
     menu_label = _("Audit trail")
     menu_name = "privacy-audit"
     inspect_view_class = AuditInspectView
-    list_filter = ("action",)
+    filterset_class = AuditFilterSet
     search_fields = ("action", "subject", "actor")
     ordering = ("-seq",)
     list_per_page = 50
     list_display = (
         "seq",
         Column("at", _("When"), sort_key="at"),
-        Column("action", _("What"), sort_key="action"),
+        Column("action", _("What"), accessor=lambda row: deed_words(row.action), sort_key="action"),
         Column("actor", _("By whom")),
         Column("subject", _("Whose data")),
     )

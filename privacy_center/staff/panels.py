@@ -18,6 +18,7 @@ from wagtail.admin.panels import (
 
 from ..policy.countries import countries
 from .forms import RecordForm
+from .policy_pages import behind
 from .usage import users_of
 
 
@@ -32,6 +33,19 @@ class NotePanel(Panel):
         def is_shown(self) -> bool:
             """Only where there is a note."""
             return bool(self.instance.note_to_editor)
+
+
+class BehindPanel(Panel):
+    """Says that a published policy shows more than its newest version, above the fields."""
+
+    class BoundPanel(Panel.BoundPanel):
+        """The warning on one record's page."""
+
+        template_name = "privacy_center/staff/panels/behind.html"
+
+        def is_shown(self) -> bool:
+            """Only for a record that is stored, while a policy is behind."""
+            return bool(self.instance.pk) and bool(behind())
 
 
 class UsagePanel(Panel):
@@ -67,15 +81,18 @@ def texts(*panels: Any) -> InlinePanel:
 
 ACTIVITY = ObjectList(
     [
+        BehindPanel(),
         NotePanel(),
         HelpPanel(template="privacy_center/staff/panels/activity_help.html"),
         texts(
             FieldPanel("title"),
             FieldPanel("purpose"),
+            FieldPanel("people"),
             FieldPanel("origin"),
             FieldPanel("counts_from_text"),
             FieldPanel("retention_reason"),
             FieldPanel("automated_text"),
+            FieldPanel("security_measures"),
         ),
         MultiFieldPanel(
             [FieldPanel("legal_basis"), FieldPanel("legal_reference")], heading=_("Why you may")
@@ -114,6 +131,7 @@ ACTIVITY = ObjectList(
 
 CATEGORY = ObjectList(
     [
+        BehindPanel(),
         texts(FieldPanel("title"), FieldPanel("description")),
         FieldPanel("special"),
         UsagePanel(heading=_("Used by")),
@@ -127,6 +145,7 @@ CATEGORY = ObjectList(
 
 RECIPIENT = ObjectList(
     [
+        BehindPanel(),
         texts(FieldPanel("name"), FieldPanel("description")),
         FieldPanel("role"),
         MultiFieldPanel(

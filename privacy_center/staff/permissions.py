@@ -11,6 +11,12 @@ APP = "privacy_center"
 
 CONFIRM_RETENTION = "confirm_retention"
 
+DECIDE_ERASURE = "decide_erasure"
+
+DECIDE_CORRECTION = "decide_correction"
+
+LOOK_UP_PEOPLE = "look_up_people"
+
 #: Writing the processing records and publishing them; nobody's data (Art. 30).
 RECORDS = (
     "add_processingactivity",
@@ -31,15 +37,32 @@ RECORDS = (
 #: Requests, decisions, proofs and the trail: what the privacy officer works with.
 OFFICE = (
     CONFIRM_RETENTION,
+    DECIDE_ERASURE,
+    DECIDE_CORRECTION,
+    LOOK_UP_PEOPLE,
     "view_privacyrequest",
     "view_erasurerun",
     "view_retentionrun",
+    "change_retentionsettings",
     "view_auditentry",
     "view_consentevent",
     "add_legalhold",
     "change_legalhold",
     "view_legalhold",
 )
+
+
+#: Writing activities, and leaving it to others to publish and to delete them.
+WRITING = ("add_processingactivity", "change_processingactivity")
+
+
+def grant_writer(group: Group) -> None:
+    """Let ``group`` write the processing records; with a workflow, submit them for approval.
+
+    Categories, recipients, financial years and the controller have no drafts, so a writer sees
+    activities alone. May be called again. Raises LookupError where a permission is missing.
+    """
+    _grant(group, WRITING)
 
 
 def grant_editor(group: Group) -> None:

@@ -11,7 +11,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from ..activities.models import ProcessingActivity
-from .usage import users_of
+from .usage import Use, code_users_of, users_of
 
 TEMPLATE = "privacy_center/staff/in_use.html"
 
@@ -30,8 +30,13 @@ def refuse_deletion(request: HttpRequest, records: Iterable[Any]) -> HttpRespons
 
 
 def refuse_unpublishing(request: HttpRequest, record: Any) -> HttpResponse | None:
-    """The same before an activity is taken down: its sources would obey no rule."""
-    users = users_of(record) if isinstance(record, ProcessingActivity) else []
+    """The same before an activity is taken down: its sources would obey no rule.
+
+    A policy page alone does not stop it, since taking an activity down is how it leaves a policy.
+    """
+    if not isinstance(record, ProcessingActivity):
+        return None
+    users = code_users_of(record)
     if not users:
         return None
     title = _("This cannot be unpublished")
@@ -40,7 +45,7 @@ def refuse_unpublishing(request: HttpRequest, record: Any) -> HttpResponse | Non
 
 
 def _refusal(
-    request: HttpRequest, used: list[tuple[Any, list[str]]], title: str, explanation: str
+    request: HttpRequest, used: list[tuple[Any, list[Use]]], title: str, explanation: str
 ) -> HttpResponse:
     if request.method == "POST":
         messages.error(request, title)

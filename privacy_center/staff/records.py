@@ -17,8 +17,9 @@ from ..policy.countries import country_name
 from .financial_years import FinancialYearDeleteView
 from .listing import NamedEditView, NamedIndexView
 from .panels import CATEGORY, RECIPIENT
+from .usage_view import RecordUsageView, UsedColumn
 
-_USED = Column("used", _("In activities"), accessor="used")
+_USED = UsedColumn("used", label=_("In activities"), accessor="used")
 
 
 class CategoryViewSet(SnippetViewSet):
@@ -32,6 +33,7 @@ class CategoryViewSet(SnippetViewSet):
     edit_handler = CATEGORY
     index_view_class = NamedIndexView
     edit_view_class = NamedEditView
+    usage_view_class = RecordUsageView
     copy_view_enabled = False
     search_fields = ("slug", "texts__title")
     ordering = ("sort_order", "slug")
@@ -53,6 +55,7 @@ class RecipientViewSet(SnippetViewSet):
     edit_handler = RECIPIENT
     index_view_class = NamedIndexView
     edit_view_class = NamedEditView
+    usage_view_class = RecordUsageView
     copy_view_enabled = False
     list_filter = ("role", "country")
     search_fields = ("slug", "texts__name")

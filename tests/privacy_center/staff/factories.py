@@ -20,13 +20,13 @@ from privacy_center.staff.permissions import grant_editor, grant_officer
 def make_editor() -> Any:
     group = Group.objects.get(name="Editors")
     grant_editor(group)
-    return _member("editor", group)
+    return make_member("editor", group)
 
 
 def make_officer() -> Any:
     group = Group.objects.create(name="Privacy officers")
     grant_officer(group)
-    return _member("officer", group)
+    return make_member("officer", group)
 
 
 def make_closed_case(days_ago: int) -> SupportCase:
@@ -76,7 +76,7 @@ def activity_form(activity: ProcessingActivity, **changes: Any) -> dict[str, Any
     return {**data, **ticked, **changes}
 
 
-def _member(name: str, group: Group) -> Any:
+def make_member(name: str, group: Group) -> Any:
     model = get_user_model()
     user = model.objects.create_user(name, f"{name}@example.com", "a-password-1")
     user.groups.add(group)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import transaction
+from django.db.models import ProtectedError
 from django.test import Client
 from django.urls import reverse
 
@@ -12,6 +14,7 @@ from privacy_center.activities.models import DataCategory, ProcessingActivity, R
 from tests.privacy_center.policy.factories import (
     make_activity,
     make_category,
+    make_pages,
     make_recipient,
     make_support,
 )
@@ -85,3 +88,56 @@ def test_a_recipient_that_nothing_names_goes(client: Client) -> None:
     recipient = make_recipient("odd")
     assert client.post(url(recipient, "delete")).status_code == 302
     assert not Recipient.objects.exists()
+
+
+def test_an_activity_that_a_published_policy_shows_is_not_deleted(client: Client) -> None:
+    letters = make_activity("letters")
+    pages = make_pages()
+    response = client.post(url(letters, "delete"))
+    assert response.status_code == 409
+    assert pages["en"].title in response.content.decode()
+    letters.unpublish()
+    assert client.post(url(letters, "delete")).status_code == 302
+
+
+def test_what_only_a_policy_shows_can_be_taken_out_of_it(client: Client) -> None:
+    letters = make_activity("letters")
+    make_pages()
+    assert client.post(url(letters, "unpublish")).status_code == 302
+    letters.refresh_from_db()
+    assert not letters.live
+
+
+def test_code_cannot_delete_what_is_in_use() -> None:
+    support, category = make_support(), make_category("contact")
+    for record in (support, category):
+        with pytest.raises(ProtectedError, match=r"home\."), transaction.atomic():
+            record.delete()
+    with pytest.raises(ProtectedError), transaction.atomic():
+        ProcessingActivity.objects.filter(pk=support.pk).delete()
+    assert ProcessingActivity.objects.filter(pk=support.pk).exists()
+
+
+def test_code_cannot_take_down_what_sources_obey() -> None:
+    support = make_support()
+    with pytest.raises(ProtectedError):
+        support.unpublish()
+    support.refresh_from_db()
+    assert support.live
+
+
+@pytest.mark.parametrize("name", ["customer-service", "unused"])
+def test_the_usage_page_links_to_the_users(client: Client, name: str) -> None:
+    activity = make_support() if name == "customer-service" else make_activity(name)
+    make_pages()
+    page = client.get(url(activity, "usage")).content.decode()
+    assert "Policy sv" in page
+    assert ("home.supportcase" in page) is (name == "customer-service")
+
+
+def test_the_list_counts_policies_and_sources(client: Client) -> None:
+    support = make_support()
+    make_pages()
+    page = client.get(reverse(support.snippet_viewset.get_url_name("list"))).content.decode()
+    assert "2 policies, " in page
+    assert url(support, "usage") in page
