@@ -17,4 +17,7 @@ class PrivacyCenterConfig(AppConfig):
     def ready(self) -> None:
         """Register the system checks and the receivers."""
         import_module("privacy_center.checks")
+        import_module("privacy_center.delivery.receivers")
+        import_module("privacy_center.policy.receivers")
         import_module("privacy_center.requests.receivers")
+        import_module("privacy_center.staff.guarding")

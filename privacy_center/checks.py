@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.checks import CheckMessage, Tags, register
+from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.checks import Warning as CheckWarning
+from django.core.files.storage import InvalidStorageError
 from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 from .activities.book import ActivityBook
-from .activities.models import DataCategory, ProcessingActivity
+from .activities.models import DataCategory
+from .conf import settings
+from .delivery.storage import package_storage, why_public
+from .ledger.backends import OddAddress, open_ledger
 from .sources import registry
 from .sources.checking import check_source
 from .sources.coverage import check_coverage
+from .sources.folded_indexes import check_folded_indexes
 
 
 @register()
@@ -26,6 +32,81 @@ def check_declarations(**kwargs: Any) -> list[CheckMessage]:
 def check_undeclared(**kwargs: Any) -> list[CheckMessage]:
     """Fields that nobody has declared (``privacy_center.E013``, ``E014`` and ``W014``)."""
     return check_coverage(registry)
+
+
+@register()
+def check_ledger_address(**kwargs: Any) -> list[CheckMessage]:
+    """The address of the ledger outside the database (``privacy_center.E030``)."""
+    try:
+        open_ledger()
+    except OddAddress as error:
+        return [Error(str(error), hint="Correct LEDGER_URL.", id="privacy_center.E030")]
+    return []
+
+
+@register()
+def check_package_storage(**kwargs: Any) -> list[CheckMessage]:
+    """Whether packages wait where nobody but the site reaches them (``E040``, ``E041``)."""
+    try:
+        why = why_public(package_storage())
+    except InvalidStorageError:
+        return [
+            Error(
+                f"PACKAGE_STORAGE names '{settings.PACKAGE_STORAGE}', which is not in STORAGES.",
+                hint="Add it to STORAGES, or leave PACKAGE_STORAGE out for a private folder.",
+                id="privacy_center.E040",
+            )
+        ]
+    if not why:
+        return []
+    return [
+        Error(
+            f"Anybody could fetch people's packages from their storage: {why}.",
+            hint="Use privacy_center.delivery.storage.PrivateStorage, or an object store of your "
+            "own whose addresses are signed, outside of MEDIA_ROOT and STATIC_ROOT.",
+            id="privacy_center.E041",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def check_ledger(**kwargs: Any) -> list[CheckMessage]:
+    """Whether erasures outlive a restored backup (``W030`` to ``W032``, with ``--deploy``)."""
+    if check_ledger_address():
+        return []
+    ledger = open_ledger()
+    if not ledger.durable:
+        return [
+            CheckWarning(
+                "No ledger is kept outside the database: a restored backup would bring back "
+                "everybody who has been erased since.",
+                hint="Set LEDGER_URL in PRIVACY_CENTER, such as file:///var/lib/site/ledger.jsonl.",
+                id="privacy_center.W030",
+            )
+        ]
+    messages: list[CheckMessage] = [
+        CheckWarning(
+            f"The ledger cannot be relied on: {problem}",
+            hint="Until it can be written, nothing is erased and no consent withdrawn.",
+            id="privacy_center.W031",
+        )
+        for problem in ledger.check()
+    ]
+    if not settings.LEDGER_KEYS:
+        messages.append(
+            CheckWarning(
+                "The ledger has no key of its own: it is hashed under one derived from HASH_KEY.",
+                hint="Set LEDGER_KEYS in PRIVACY_CENTER, and keep a copy apart from the ledger.",
+                id="privacy_center.W032",
+            )
+        )
+    return messages
+
+
+@register()
+def check_indexes(**kwargs: Any) -> list[CheckMessage]:
+    """Addresses that are searched for without an index (``privacy_center.W025``)."""
+    return check_folded_indexes(registry)
 
 
 @register(Tags.database)
@@ -68,7 +149,6 @@ def check_processing_records(
 
 
 def _migrated() -> bool:
-    """Whether the tables are there: the first ``migrate`` of a site checks before it makes them."""
-    tables = connection.introspection.table_names()
-    needed = {ProcessingActivity._meta.db_table, DataCategory._meta.db_table}
-    return needed <= set(tables)
+    """Whether all tables are as the models say: ``migrate`` checks before it makes them so."""
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())

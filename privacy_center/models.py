@@ -4,6 +4,7 @@ from .activities.models import (
     ActivityText,
     CategoryText,
     Controller,
+    ControllerText,
     DataCategory,
     FinancialYear,
     ProcessingActivity,
@@ -11,24 +12,38 @@ from .activities.models import (
     RecipientText,
 )
 from .audit.models import AuditEntry, AuditHead
-from .consent.models import ConsentEvent, ConsentWording, MarketingObjection
-from .erasure.models import ErasureRun, ErasureStep, RunHash
+from .consent.models import ConsentEvent, ConsentRenewal, ConsentWording, MarketingObjection
+from .delivery.models import PreparedPackage
+from .erasure.models import AcceptedResidue, ErasureRun, ErasureStep, PendingFile, RunHash
 from .holds.models import ErasureDecision, LegalHold
+from .ledger.models import LedgerMark
+from .policy.announcements import AnnouncementBatch, MaterialChange, ToldPerson
 from .policy.models import PrivacyPolicyPage
-from .rectification.models import CorrectionNote, CorrectionProposal
+from .policy.version import PolicyVersion
+from .rectification.models import CorrectionNote, CorrectionProposal, RecipientNotice
 from .requests.models import PrivacyRequest, RequestEvent
-from .retention.models import ConfirmedRule, RetentionRun
+from .retention.models import (
+    ConfirmedRule,
+    InactivityWarning,
+    RetentionApproval,
+    RetentionRun,
+    RetentionSettings,
+)
 from .sources.models import RestrictedRecord
 
 __all__ = [
+    "AcceptedResidue",
     "ActivityText",
+    "AnnouncementBatch",
     "AuditEntry",
     "AuditHead",
     "CategoryText",
     "ConfirmedRule",
     "ConsentEvent",
+    "ConsentRenewal",
     "ConsentWording",
     "Controller",
+    "ControllerText",
     "CorrectionNote",
     "CorrectionProposal",
     "DataCategory",
@@ -36,15 +51,25 @@ __all__ = [
     "ErasureRun",
     "ErasureStep",
     "FinancialYear",
+    "InactivityWarning",
+    "LedgerMark",
     "LegalHold",
     "MarketingObjection",
+    "MaterialChange",
+    "PendingFile",
+    "PolicyVersion",
+    "PreparedPackage",
     "PrivacyPolicyPage",
     "PrivacyRequest",
     "ProcessingActivity",
     "Recipient",
+    "RecipientNotice",
     "RecipientText",
     "RequestEvent",
     "RestrictedRecord",
+    "RetentionApproval",
     "RetentionRun",
+    "RetentionSettings",
     "RunHash",
+    "ToldPerson",
 ]

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from .activities.models import (
     ActivityText,
     CategoryText,
     Controller,
+    ControllerText,
     DataCategory,
     FinancialYear,
     ProcessingActivity,
@@ -21,15 +24,33 @@ from .activities.models import (
 )
 from .audit.models import AuditEntry, AuditHead
 from .consent.marketing import objections_of
-from .consent.models import Answer, ConsentEvent, ConsentWording, MarketingObjection
+from .consent.methods import method_in_words
+from .consent.models import (
+    Answer,
+    ConsentEvent,
+    ConsentRenewal,
+    ConsentWording,
+    MarketingObjection,
+)
 from .consent.queries import events_of
-from .erasure.models import ErasureRun, ErasureStep, RunHash
+from .delivery.models import PreparedPackage
+from .delivery.people import packages_of
+from .erasure.models import AcceptedResidue, ErasureRun, ErasureStep, PendingFile, RunHash
 from .holds.models import ErasureDecision, LegalHold
+from .ledger.models import LedgerMark
+from .policy.announcements import AnnouncementBatch, MaterialChange, ToldPerson
 from .policy.models import PrivacyPolicyPage
-from .rectification.declared import NoteData, ProposalData
-from .rectification.models import CorrectionNote, CorrectionProposal
+from .policy.version import PolicyVersion
+from .rectification.declared import NoteData, ProposalData, RecipientNoticeData
+from .rectification.models import CorrectionNote, CorrectionProposal, RecipientNotice
 from .requests.models import PrivacyRequest, RequestEvent
-from .retention.models import ConfirmedRule, RetentionRun
+from .retention.models import (
+    ConfirmedRule,
+    InactivityWarning,
+    RetentionApproval,
+    RetentionRun,
+    RetentionSettings,
+)
 from .sources import Anonymise, PersonalData, nothing_personal, register
 from .sources.models import RestrictedRecord
 
@@ -59,6 +80,7 @@ BUILTIN = {
     "wagtail.images": "wagtail_images",
     "wagtail.search": "wagtail_search",
     "wagtail.users": "wagtail_users",
+    "wagtail_localize": "wagtail_localize",
 }
 #: Declarations of tables that Wagtail's core has besides those of its pages.
 CORE = ("wagtail_logs", "wagtail_revisions")
@@ -88,10 +110,23 @@ class ConsentEventData(PersonalData):
         "place",
         "method",
     )
+    labels = {"address_hash": _("Code that stands for your address")}
 
     def find(self, subject: Subject) -> QuerySet[Any]:
         """By account, and by the pseudonym of each address."""
         return self.rows().filter(pk__in=events_of(subject).values("pk"))
+
+    def label(self, record: ConsentEvent) -> str:
+        """Say what was answered, and when."""
+        day = date_format(localtime(record.at), "DATE_FORMAT")
+        answer = record.get_state_display()
+        return str(_("%(answer)s on %(day)s") % {"answer": answer, "day": day})
+
+    def words(self, record: ConsentEvent, field: str) -> Any:
+        """Say how in words."""
+        if field == "method":
+            return method_in_words(record.method)
+        return super().words(record, field)
 
     def guard(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """A consent that stands needs its proof, however old."""
@@ -109,8 +144,21 @@ class MarketingObjectionData(PersonalData):
 
     activity = "consent-proof"
     subject = ("user",)
+    title = _("Your no to marketing")
     not_identifying = ("address_hash", "at", "place", "method")
+    labels = {"address_hash": _("Code that stands for your address")}
     on_erasure = Anonymise()
+
+    def label(self, record: MarketingObjection) -> str:
+        """Say since when."""
+        day = date_format(localtime(record.at), "DATE_FORMAT")
+        return str(_("No to marketing since %(day)s") % {"day": day})
+
+    def words(self, record: MarketingObjection, field: str) -> Any:
+        """Say how in words."""
+        if field == "method":
+            return method_in_words(record.method)
+        return super().words(record, field)
 
     def find(self, subject: Subject) -> QuerySet[Any]:
         """By account, and by the pseudonym of each address."""
@@ -156,8 +204,60 @@ class RequestEventData(PersonalData):
     not_identifying = ("at", "state", "note", "actor")
 
 
+@register(InactivityWarning)
+class InactivityWarningData(PersonalData):
+    """That an unused account was warned: it goes with the account, or once somebody signs in."""
+
+    activity = "account"
+    subject = ("user",)
+    not_identifying = ("warned_at", "erase_on")
+
+
+@register(PreparedPackage)
+class PreparedPackageData(PersonalData):
+    """A package that waits to be fetched: its file goes with it. Nothing of it is in a package."""
+
+    activity = "account"
+    subject = ("user",)
+    title = _("Packages of your data")
+    provided = False
+    not_identifying = (
+        "state",
+        "subject",
+        "language",
+        "activities",
+        "portability",
+        "request",
+        "records",
+        "done",
+        "size",
+        "created_at",
+        "ready_at",
+        "expires_at",
+        "fetched_at",
+    )
+    secret = (
+        "nonce",
+        "sealed_address",
+        "file",
+        "sha256",
+        "actor_kind",
+        "actor_id",
+        "lease_until",
+        "lease_owner",
+        "attempts",
+        "retry_at",
+        "error",
+    )
+
+    def find(self, subject: Subject) -> QuerySet[Any]:
+        """By account, and by the pseudonym of each address."""
+        return self.rows().filter(pk__in=packages_of(subject).values("pk"))
+
+
 register(CorrectionProposal)(ProposalData)
 register(CorrectionNote)(NoteData)
+register(RecipientNotice)(RecipientNoticeData)
 
 
 nothing_personal(
@@ -169,10 +269,17 @@ nothing_personal(
     RecipientText,
     FinancialYear,
     Controller,
+    ControllerText,
     ConsentWording,
     ConfirmedRule,
     RetentionRun,
+    RetentionApproval,
+    RetentionSettings,
     PrivacyPolicyPage,
+    PolicyVersion,
+    MaterialChange,
+    AnnouncementBatch,
+    ConsentRenewal,
     reason="What the company promises and does, not whom it concerns.",
 )
 nothing_personal(
@@ -181,8 +288,12 @@ nothing_personal(
     ErasureRun,
     ErasureStep,
     RunHash,
+    LedgerMark,
     RestrictedRecord,
     LegalHold,
     ErasureDecision,
+    AcceptedResidue,
+    PendingFile,
+    ToldPerson,
     reason="Proof under pseudonyms. An unfinished erasure keeps the identifiers sealed.",
 )

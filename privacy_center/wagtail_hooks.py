@@ -12,14 +12,20 @@ from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
+from .activities.models import DataCategory, ProcessingActivity, Recipient
 from .audit.models import AuditEntry
 from .erasure.models import ErasureRun
 from .holds.models import LegalHold
 from .requests.models import PrivacyRequest
+from .staff.dashboard import BehindWarning
 from .staff.menu import PrivacyGroup
 from .staff.permissions import permissions_to_register
 from .staff.policies import NoDeletePolicy, ReadOnlyPolicy
+from .staff.policy_pages import warn_if_behind
 from .staff.protection import refuse_deletion, refuse_unpublishing
+
+#: What a policy page reads.
+SHOWN_IN_POLICIES = (DataCategory, ProcessingActivity, Recipient)
 
 for shown in (AuditEntry, ErasureRun, PrivacyRequest):
     register_permission_policy(shown, ReadOnlyPolicy(shown))
@@ -46,3 +52,17 @@ def before_deletion(request: HttpRequest, records: Iterable[Any]) -> HttpRespons
 def before_unpublishing(request: HttpRequest, record: Any) -> HttpResponse | None:
     """Keep in force what sources obey."""
     return refuse_unpublishing(request, record)
+
+
+@hooks.register("after_create_snippet")
+@hooks.register("after_edit_snippet")
+def after_saving(request: HttpRequest, record: Any) -> None:
+    """Tell whoever changed a processing record that a published policy shows it."""
+    if isinstance(record, SHOWN_IN_POLICIES):
+        warn_if_behind(request)
+
+
+@hooks.register("construct_homepage_panels")
+def add_warning(request: HttpRequest, panels: list[Any]) -> None:
+    """Say on the front page that a policy shows more than its newest version."""
+    panels.append(BehindWarning())

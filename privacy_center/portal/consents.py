@@ -22,6 +22,7 @@ from ..consent import (
 from .mails import confirm
 from .marketing import METHOD, allow_marketing, stop_marketing
 from .page import PersonalPage
+from .renewing import renew, renewed_wording
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class ConsentCard:
     consent: ConsentState
     text: ActivityText | None
     direct_marketing: bool
+    new_wording: str = ""
 
     @property
     def title(self) -> str:
@@ -54,11 +56,16 @@ class ConsentsPage(PersonalPage):
         texts = _texts([consent.slug for consent in consents])
         marketing = set(direct_marketing_slugs())
         cards = [
-            ConsentCard(consent, texts.get(consent.slug), consent.slug in marketing)
+            ConsentCard(
+                consent,
+                texts.get(consent.slug),
+                consent.slug in marketing,
+                renewed_wording(consent.slug, self.language) if consent.asked_again else "",
+            )
             for consent in consents
         ]
         return super().get_context_data(
-            cards=sorted(cards, key=lambda card: (not card.consent.given, card.title)),
+            cards=sorted(cards, key=_asked_first),
             objected_since=objected_since(self.subject),
             marketing_given=any(card.consent.given and card.direct_marketing for card in cards),
             **kwargs,
@@ -73,9 +80,25 @@ class ConsentsPage(PersonalPage):
             allow_marketing(request, self.subject, self.actor)
         elif action == "withdraw":
             self._withdraw(request.POST.get("purpose", ""))
+        elif action == "renew":
+            self._renew(request.POST.get("purpose", ""))
         else:
             return HttpResponseBadRequest()
         return redirect("privacy_center:consents")
+
+    def _renew(self, slug: str) -> None:
+        renewed = renew(
+            self.subject,
+            slug,
+            language=self.language,
+            actor=self.actor,
+            place=self.request.path,
+            method=METHOD,
+        )
+        if renewed:
+            messages.success(self.request, _("Thank you. Your new yes is noted."))
+        else:
+            messages.info(self.request, _("This consent is not asked for again."))
 
     def _withdraw(self, slug: str) -> None:
         ended = withdraw(
@@ -91,6 +114,11 @@ class ConsentsPage(PersonalPage):
             confirm(self.request, self.subject, "consent_withdrawn", {"purpose": title}, link=link)
         else:
             messages.info(self.request, _("There was no consent to withdraw."))
+
+
+def _asked_first(card: ConsentCard) -> tuple[bool, bool, str]:
+    """What waits for an answer, then what stands, then the rest."""
+    return not card.consent.asked_again, not card.consent.given, card.title
 
 
 def _texts(slugs: list[str]) -> dict[str, Any]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 
-from ..access import overview, source_page
+from ..access import overview, search, source_page, timeline
 from ..access.purposes import purposes
 from .page import PersonalPage
 from .record_keys import read_key, write_key
@@ -44,3 +44,27 @@ class SourcePage(PersonalPage):
             next_key=write_key(view.records[-1].pk) if view.after else "",
             **kwargs,
         )
+
+
+class TimelinePage(PersonalPage):
+    """Everything by date, whatever it is for."""
+
+    template_name = "privacy_center/portal/timeline.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the page that the address asks for."""
+        after = self.request.GET.get("after", "")
+        return super().get_context_data(
+            page=timeline(self.subject, self.language, after=after), later=bool(after), **kwargs
+        )
+
+
+class SearchPage(PersonalPage):
+    """Looks for a word in the person's own records. Posted, so that no address or log has it."""
+
+    template_name = "privacy_center/portal/search.html"
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show what was found."""
+        wanted = request.POST.get("wanted", "").strip()
+        return self.show(wanted=wanted, results=search(self.subject, wanted, self.language))

@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth import logout
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 
 from ..access.elsewhere import held_elsewhere
 from ..erasure import AlreadyRunning, open_run_of, plan, receipt_path
 from ..erasure.models import ErasureRun
-from ..requests import open_erasure_of, request_erasure
+from ..requests import open_erasure_of, start_erasure
 from ..requests.deadlines import deadline
 from ..subjects.proving import recently_proved
 from .fates import fates_of_plan
@@ -42,6 +44,7 @@ class ErasurePage(PersonalPage):
         )
 
 
+@method_decorator(transaction.non_atomic_requests, name="dispatch")
 class ErasureConfirmPage(ErasurePage):
     """The last page before it: reached by proving oneself once more, left by one button."""
 
@@ -56,10 +59,12 @@ class ErasureConfirmPage(ErasurePage):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Erase, sign the person out, and hand over the receipt.
 
+        A large erasure goes on behind the receipt, which says how far it has come.
+
         Pressing again finds the run that is there, or a page that asks to sign in.
         """
         try:
-            run: ErasureRun | None = request_erasure(
+            run: ErasureRun | None = start_erasure(
                 self.subject, actor=self.actor, language=self.language
             )
         except AlreadyRunning:

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.contrib.auth import get_user_model
-from django.utils.text import capfirst
 
 from ..activities.models import ProcessingActivity
 from ..erasure import Step
@@ -171,6 +170,6 @@ def _labels(name: str, fields: Iterable[str]) -> tuple[str, ...]:
     source = registry.get(name)
     if source is None:
         return tuple(fields)
-    columns = {column.name: column for column in source.model._meta.get_fields()}
+    known = {column.name for column in source.model._meta.get_fields()}
     shown = (each for each in fields if each not in source.secret)
-    return tuple(str(capfirst(getattr(columns.get(each), "verbose_name", each))) for each in shown)
+    return tuple(source.field_label(each) if each in known else each for each in shown)

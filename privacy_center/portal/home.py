@@ -8,8 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from ..consent import consents_of, direct_marketing_slugs, objected_since
+from ..policy.material import mark_seen
 from ..requests import requests_of
 from ..requests.models import OPEN
+from .changes import notes_for
 from .marketing import stop_marketing
 from .page import PersonalPage
 
@@ -26,11 +28,15 @@ class HomePage(PersonalPage):
         return super().get_context_data(
             consents_given=len(given),
             marketing_stopped=objected_since(self.subject) if stopped else None,
+            change_notes=notes_for(self.subject, self.language),
             requests_open=requests_of(self.subject).filter(state__in=OPEN).count(),
             **kwargs,
         )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Stop all marketing at once (Art. 21(2) and (3))."""
+        """Stop all marketing at once (Art. 21(2) and (3)); or put away a note that was read."""
+        if request.POST.get("action") == "seen":
+            mark_seen(self.subject, request.POST.getlist("change"))
+            return redirect("privacy_center:home")
         stop_marketing(request, self.subject, self.actor)
         return redirect("privacy_center:home")

@@ -19,8 +19,11 @@ def confirm(
     context: dict[str, Any] | None = None,
     *,
     link: tuple[str, str],
+    language: str = "",
 ) -> None:
     """Send ``template`` with ``link`` (the name in its context, the page of the centre).
+
+    In ``language``, or else the one that is spoken.
 
     Whoever has no verified address is told by the page alone.
     """
@@ -31,6 +34,6 @@ def confirm(
     send(
         template,
         to=subject.emails[0],
-        language=get_language() or "",
+        language=language or get_language() or "",
         context={**(context or {}), name: address},
     )

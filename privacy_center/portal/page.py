@@ -2,29 +2,47 @@
 
 from __future__ import annotations
 
+import logging
 from functools import cached_property
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import get_language
 from django.views.generic import TemplateView
 
 from ..audit import Actor
+from ..ledger.backends import LedgerUnavailable
 from ..subjects import Subject, subject_of_user
 from .controller import controller_of
 from .headers import keep_private
+
+logger = logging.getLogger("privacy_center.portal")
 
 
 class Page(TemplateView):
     """A page that is one person's: never stored by a browser or a proxy, never indexed."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Answer, with the headers of a personal page on whatever the answer is."""
-        return keep_private(super().dispatch(request, *args, **kwargs))
+        """Answer, with the headers of a personal page on whatever the answer is.
+
+        What the ledger cannot take is not done, and the person is told so.
+        """
+        try:
+            response = super().dispatch(request, *args, **kwargs)
+        except LedgerUnavailable as error:
+            logger.error("A person's choice could not be carried out. %s", error)
+            response = render(
+                request,
+                "privacy_center/guest/unavailable.html",
+                {"controller": controller_of(request)},
+                status=503,
+            )
+        return keep_private(response)
 
     @property
     def language(self) -> str:

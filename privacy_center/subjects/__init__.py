@@ -1,12 +1,20 @@
 """Who is asking: a person, known by an account, by verified addresses, or by both."""
 
 from ..ledger.pseudonyms import fold_email
-from .accounts import subject_of_email, subject_of_user, subjects_of_hashes
+from .accounts import (
+    address_page,
+    is_account_address,
+    subject_of_email,
+    subject_of_user,
+    subjects_of_hashes,
+)
 from .subject import Subject
 
 __all__ = [
     "Subject",
+    "address_page",
     "fold_email",
+    "is_account_address",
     "subject_of_email",
     "subject_of_user",
     "subjects_of_hashes",

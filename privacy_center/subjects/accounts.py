@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
+from django.urls import NoReverseMatch, reverse
 
 from ..ledger.pseudonyms import fold_email, pseudonym_of_user, pseudonyms_under_every_key
 from .subject import Subject
@@ -47,10 +49,39 @@ def subjects_of_hashes(hashes: Iterable[str]) -> list[Subject]:
     found = {key for key in keys if pseudonym_of_user(key) in wanted}
     found |= {
         key
-        for key, email in _proved_addresses()
+        for key, email in proved_addresses()
         if not wanted.isdisjoint(pseudonyms_under_every_key(email))
     }
     return [subject_of_user(user) for user in users.filter(pk__in=found)]
+
+
+def seen_since(moment: datetime) -> QuerySet[Any]:
+    """The keys of the accounts with a session that was used since ``moment``.
+
+    Where allauth keeps sessions; else none: a sign-in is all that is known then.
+    """
+    if not apps.is_installed("allauth.usersessions"):
+        return get_user_model()._base_manager.none().values("pk")
+    sessions = apps.get_model("usersessions", "UserSession").objects
+    return sessions.filter(last_seen_at__gte=moment).values("user")
+
+
+def is_account_address(model: type[Model], field: str) -> bool:
+    """Whether ``field`` is an address by which an account signs in or is written to."""
+    if model is get_user_model():
+        return field == get_user_model().get_email_field_name()
+    return model._meta.label_lower == f"{ALLAUTH}.emailaddress" and field == "email"
+
+
+def address_page() -> str:
+    """Where a person changes the address of their account, which is verified on the way.
+
+    Empty on a site that has no such page.
+    """
+    try:
+        return reverse("account_email") if apps.is_installed("allauth.account") else ""
+    except NoReverseMatch:
+        return ""
 
 
 def _verified(user: Any) -> list[str]:
@@ -60,7 +91,7 @@ def _verified(user: Any) -> list[str]:
     return list(addresses.order_by("-primary", "pk").values_list("email", flat=True))
 
 
-def _proved_addresses() -> Iterator[tuple[Any, str]]:
+def proved_addresses() -> Iterator[tuple[Any, str]]:
     """Each verified address with the key of its account."""
     if apps.is_installed("allauth.account"):
         rows = apps.get_model(ALLAUTH, "EmailAddress").objects.filter(verified=True)

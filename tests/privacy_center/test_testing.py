@@ -17,7 +17,7 @@ class Forgetful(PersonalData):
     activity = "events"
     subject = ("email",)
     fields = {"email": "contact"}
-    not_identifying = ("event", "course")
+    not_identifying = ("event", "course", "held_on")
 
 
 @pytest.fixture(autouse=True)

@@ -6,11 +6,13 @@ import json
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 from privacy_center.audit import Actor
 from privacy_center.erasure import AlreadyRunning, open_run_of, plan
+from privacy_center.ledger.backends import LedgerUnavailable
 from privacy_center.management.arguments import add_email, add_format, person
+from privacy_center.management.progress import Bar
 from privacy_center.requests import Channel, request_erasure
 from privacy_center.subjects import Subject, subject_of_email
 
@@ -30,20 +32,33 @@ class Command(BaseCommand):
         """Report on stdout; raise CommandError (exit 1) for anything less than done."""
         subject = self._subject(options["email"])
         if options["dry_run"]:
-            self._report(plan(subject).to_json(), options["format"])
+            planned = plan(subject)
+            if options["format"] == "text":
+                # In English, like all else that commands say; JSON keeps the site's language.
+                with override("en"):
+                    self._report(planned.to_json(), "text")
+            else:
+                self._report(planned.to_json(), "json")
             return
+        bar = Bar(self.stderr)
         try:
             run = request_erasure(
                 subject,
                 actor=Actor.command(),
                 language=get_language() or "en",
                 channel=Channel.COMMAND,
+                progress=bar,
             )
-        except AlreadyRunning as error:
+        except (AlreadyRunning, LedgerUnavailable) as error:
             raise CommandError(str(error)) from error
+        finally:
+            bar.close()
         self._report(run.receipt(), options["format"])
         if run.status not in ("complete", "awaiting_decision"):
-            raise CommandError(f"The erasure is {run.status}: run the command again to go on.")
+            raise CommandError(
+                f"The erasure is {run.status}: run the command again to go on, or leave it to "
+                "privacy_sweep."
+            )
 
     def _subject(self, email: str) -> Subject:
         """Somebody whose erasure is unfinished is known by its run, whatever is left."""
@@ -60,12 +75,16 @@ class Command(BaseCommand):
             until = f", until {step['kept_until']}" if step["kept_until"] else ""
             why = " ".join(filter(None, [step["exemption"], step["legal_reference"]]))
             law = f" [{why}]" if why else ""
+            # A receipt is written in the person's language, and stays there.
+            ground = f" {step['ground']}" if report["dry_run"] else ""
             self.stdout.write(
                 f"  {step['action']:<10} {step['records']:>6}  {step['source']}"
-                f" ({step['status']}{until}){law} {step['ground']}"
+                f" ({step['status']}{until}){law}{ground}"
             )
             if step["reason"]:
                 self.stdout.write(f"             failed: {step['reason']}")
+        for held in report["elsewhere"]:
+            self.stdout.write(f"  held elsewhere: {held['name']} ({held['status']})")
         for left in report["residue"]:
             self.stdout.write(
                 f"  still found {left['count']} times in {left['model']}.{left['field']}"

@@ -18,6 +18,8 @@ PASSWORD = "secret-hash"
 PAGES = (
     "home",
     "data",
+    "timeline",
+    "search",
     "download",
     "consents",
     "erasure",

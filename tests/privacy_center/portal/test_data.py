@@ -10,6 +10,7 @@ from privacy_center.sources import External, registry
 from tests.privacy_center.policy.factories import make_activity, make_recipient
 from tests.privacy_center.portal.people import address, person, sign_in, site
 from tests.testapp.factories import member, message
+from tests.testapp.models import Member
 
 pytestmark = pytest.mark.django_db
 
@@ -99,19 +100,62 @@ def test_a_page_that_is_not_there_is_not_found(name: str, query: dict[str, str])
     assert sign_in(anna).get(address("source", name), query).status_code == 404
 
 
-def test_queries_do_not_grow_with_the_records() -> None:
+@pytest.mark.parametrize("page", ["data", "timeline"])
+def test_queries_do_not_grow_with_the_records(page: str) -> None:
     site()
     make_activity("members")
     counts = []
-    for name, number in (("few@example.com", 6), ("many@example.com", 60)):
+    for name, number in (("few@example.com", 10), ("many@example.com", 1000)):
         subject = person(name)
-        for _ in range(number):
-            member(subject)
+        Member.objects.bulk_create(
+            Member(user=subject.user, name="Hay", joined_on=dt.date(2025, 3, 1))
+            for _ in range(number)
+        )
         browser = sign_in(subject)
-        browser.get(address("data"))
+        browser.get(address(page))
         with CaptureQueriesContext(
             connection,
         ) as queries:
-            browser.get(address("data"))
+            browser.get(address(page))
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_since_when_is_the_day_of_the_earliest_record() -> None:
+    make_activity("members")
+    anna = person("anna@example.com")
+    for day in (3, 1, 2):
+        member(anna, joined_on=dt.date(2025, 3, day))
+    member(anna, joined_on=None)
+    page = read(anna)
+    assert "Since when" in page
+    assert 'datetime="2025-03-01"' in page
+
+
+def test_the_timeline_goes_on_page_by_page() -> None:
+    anna = person("anna@example.com")
+    Member.objects.bulk_create(
+        Member(user=anna.user, name=f"Name-{n:02}", joined_on=dt.date(2025, 3, 1))
+        for n in range(40)
+    )
+    member(person("erik@example.com"), name="Canary", joined_on=dt.date(2025, 3, 1))
+    browser = sign_in(anna)
+    first = browser.get(address("timeline"))
+    second = browser.get(address("timeline"), {"after": first.context["page"].after})
+    shown = first.content.decode() + second.content.decode()
+    assert all(shown.count(f"Name-{n:02}") == 1 for n in range(40))
+    assert "Canary" not in shown
+
+
+def test_a_search_is_posted_and_finds_ones_own_alone() -> None:
+    anna = person("anna@example.com")
+    mine = member(anna, name="Canary of Anna")
+    member(person("erik@example.com"), name="Canary of Erik")
+    browser = sign_in(anna)
+    assert browser.get(address("search"), {"wanted": "canary"}).context.get("results") is None
+    answer = browser.post(address("search"), {"wanted": "canary"})
+    page = answer.content.decode()
+    assert address("record", "testapp.member", mine.pk) in page
+    assert "of Erik" not in page
+    assert "no-store" in answer["Cache-Control"]
+    assert "Nothing found" in browser.post(address("search"), {"wanted": "erik"}).content.decode()

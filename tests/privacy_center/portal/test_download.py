@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.test import override_settings
 from django.urls import reverse
 
+from privacy_center.delivery import PreparedPackage, link_of
 from privacy_center.requests import PrivacyRequest, State, requests_of
 from tests.privacy_center.portal.people import address, person, sign_in, site
 from tests.testapp.factories import member
@@ -55,3 +57,92 @@ def test_a_download_that_breaks_off_says_so() -> None:
     answer._iterator.close()
     assert requests_of(anna).get().state == State.CANCELLED
     assert not mail.outbox
+
+
+LARGE = {"SITE_NAME": "Auxentum", "PACKAGE_AT_ONCE": 0}
+
+
+def ask_for_large(browser: Any, tmp_path: Any, callbacks: Any, **choice: Any) -> Any:
+    with (
+        override_settings(PRIVACY_CENTER=LARGE, MEDIA_ROOT=tmp_path / "media"),
+        callbacks(execute=True),
+    ):
+        return browser.post(address("download"), choice, follow=True)
+
+
+def test_only_what_was_chosen(django_capture_on_commit_callbacks: Any) -> None:
+    site()
+    anna = person("anna@example.com")
+    member(anna, name="Anna Canary")
+    browser = sign_in(anna, proved=True)
+    page = browser.get(address("download")).content.decode()
+    assert 'value="account"' in page
+    answer: Any = browser.post(address("download"), {"scope": "some", "activity": ["account"]})
+    with zipfile.ZipFile(io.BytesIO(answer.getvalue())) as package:
+        data = json.loads(package.read("data.json"))
+        everything = b"".join(map(package.read, package.namelist()))
+    assert data["selection"] == {
+        "right": "access",
+        "article": "Art. 15",
+        "activities": ["account"],
+    }
+    assert b"Canary" not in everything
+    answer = browser.post(address("download"), {"scope": "portability"})
+    answer.getvalue()
+    assert requests_of(anna).first().kind == "portability"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "choice",
+    [{"scope": "some"}, {"scope": "some", "activity": ["nothing"]}, {"scope": "other"}],
+)
+def test_a_choice_that_cannot_be_is_told(choice: dict[str, Any]) -> None:
+    site()
+    answer = sign_in(person("anna@example.com"), proved=True).post(address("download"), choice)
+    assert answer.status_code == 400
+    assert 'id="choice-error"' in answer.content.decode()
+    assert not PrivacyRequest.objects.exists()
+
+
+def test_a_large_one_is_made_in_the_background_and_fetched_once(
+    tmp_path: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    site()
+    anna, erik = person("anna@example.com"), person("erik@example.com")
+    member(anna, name="Anna Ek")
+    browser = sign_in(anna, proved=True)
+    page = ask_for_large(browser, tmp_path, django_capture_on_commit_callbacks)
+    assert page.redirect_chain == [(address("download"), 302)]
+    package = PreparedPackage.objects.get()
+    link = address("fetch", link_of(package))
+    assert "Your package is ready" in browser.get(address("download")).content.decode()
+    assert browser.get(address("package_progress")).status_code == 204
+    with override_settings(MEDIA_ROOT=tmp_path / "media"):
+        other = sign_in(erik, proved=True)
+        assert other.post(link).status_code == 404
+        assert other.get(link).status_code == 404
+        assert sign_in(anna).post(link).url.startswith(reverse("account_reauthenticate"))  # type: ignore[attr-defined]
+        assert browser.get(link).status_code == 302
+        answer: Any = browser.post(link)
+        assert answer.headers["Content-Length"] == str(package.size)
+        assert "no-store" in answer.headers["Cache-Control"]
+        with zipfile.ZipFile(io.BytesIO(answer.getvalue())) as archive:
+            assert archive.testzip() is None
+        replayed, never = browser.post(link), browser.post(address("fetch", "never"))
+    assert (replayed.status_code, never.status_code) == (404, 404)
+    assert "no-store" in replayed.headers["Cache-Control"]
+
+
+def test_one_that_is_being_made_shows_how_far_it_is(tmp_path: Any) -> None:
+    site()
+    anna = person("anna@example.com")
+    browser = sign_in(anna, proved=True)
+    with override_settings(PRIVACY_CENTER=LARGE):
+        # Nothing runs before the test's transaction has committed.
+        page = browser.post(address("download"), follow=True).content.decode()
+    PreparedPackage.objects.update(state="working", done=50, records=200)
+    assert "We are putting your package together" in page
+    part = browser.get(address("package_progress"))
+    assert "50 of 200 records" in part.content.decode()
+    assert "no-store" in part.headers["Cache-Control"]
+    assert sign_in(person("erik@example.com")).get(address("package_progress")).status_code == 204

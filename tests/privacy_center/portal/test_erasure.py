@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from privacy_center.erasure.models import ErasureRun
+from privacy_center.erasure.sweeping import sweep
 from privacy_center.requests import PrivacyRequest, State
 from privacy_center.subjects import Subject
 from tests.privacy_center.policy.factories import make_activity, make_bookkeeping, make_controller
@@ -136,3 +138,22 @@ def test_a_plain_person_of_whom_nothing_is_kept_gets_a_plain_answer() -> None:
     browser = sign_in(person("anna@example.com"), proved=True)
     page = browser.get(erase(browser)).content.decode()
     assert "What there was about you here is gone." in page
+
+
+def test_a_large_erasure_goes_on_behind_a_receipt_that_says_how_far_it_has_come(
+    settings: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    browser = sign_in(anna_of_the_club(), proved=True)
+    receipt = erase(browser)
+    page = browser.get(receipt).content.decode()
+    assert "Your erasure is being carried out." in page
+    assert "0 of " in page
+    assert "The account is gone." not in page
+    assert Member.objects.filter(name="Anna Ek").count() == 2
+    with django_capture_on_commit_callbacks(execute=True):
+        assert [swept.status for swept in sweep()] == ["complete"]
+    page = browser.get(receipt).content.decode()
+    assert "being carried out" not in page
+    assert "The account is gone." in page
+    assert PrivacyRequest.objects.get(kind="erasure").state == State.PARTIALLY_REFUSED

@@ -1,6 +1,11 @@
 from __future__ import annotations
 
+import json
+from io import StringIO
+from pathlib import Path
+
 import pytest
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -65,3 +70,32 @@ def test_an_address_that_leads_nowhere_is_kept_from_others_too(
     assert "no-store" in answer.headers["Cache-Control"]
     assert answer.headers["Referrer-Policy"] == "no-referrer"
     assert "noindex" in answer.headers["X-Robots-Tag"]
+
+
+def test_the_receipt_is_a_file_that_the_site_recognises(
+    run: ErasureRun, client: Client, tmp_path: Path
+) -> None:
+    answer = client.get(reverse("privacy_guest:receipt_file", args=[run.token]))
+    assert "no-store" in answer.headers["Cache-Control"]
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    file = tmp_path / "receipt.json"
+    file.write_bytes(answer.content)
+    call_command("privacy_verify", receipt=str(file), stdout=StringIO())
+    document = answer.json()
+    assert document["schema"] == "privacy-center/erasure/1"
+    assert "anna" not in answer.content.decode().lower()
+    file.write_text(json.dumps(document | {"status": "complete, honestly"}))
+    with pytest.raises(CommandError, match="altered"):
+        call_command("privacy_verify", receipt=str(file), stdout=StringIO())
+
+
+@pytest.mark.parametrize("content", ["no JSON", "[]"])
+def test_what_is_no_receipt_is_refused(db: None, tmp_path: Path, content: str) -> None:
+    file = tmp_path / "receipt.json"
+    file.write_text(content)
+    with pytest.raises(CommandError):
+        call_command("privacy_verify", receipt=str(file), stdout=StringIO())
+
+
+def test_an_unknown_token_has_no_file(db: None, client: Client) -> None:
+    assert client.get(reverse("privacy_guest:receipt_file", args=["no"])).status_code == 404
