@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +16,7 @@ from privacy_center.sources import (
     nothing_personal,
     register,
 )
+from privacy_center.sources.submissions import activities_of_pages
 
 from .models import (
     Assignment,
@@ -35,7 +36,12 @@ from .models import (
     StandardPage,
     SupportCase,
 )
-from .numbers import format_organisation_number, format_phone, mask_personal_number
+from .numbers import (
+    format_organisation_number,
+    format_personal_number,
+    format_phone,
+    mask_personal_number,
+)
 
 #: How an order's fields read on a page; everything else reads as its type does.
 ORDER_WORDS = {
@@ -91,6 +97,8 @@ class OrderData(PersonalData):
         "organisation_number",
         "personal_number",
     )
+    masked = ("personal_number",)
+    dated = "ordered_on"
     on_erasure = Delete()
 
     def is_open(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
@@ -103,11 +111,14 @@ class OrderData(PersonalData):
             % {"number": record.number, "day": date_format(record.ordered_on)}
         )
 
-    def value(self, record: Order, field: str) -> Any:
+    def words(self, record: Order, field: str) -> Any:
         plain = getattr(record, field)
         if plain and field in ORDER_WORDS:
             return ORDER_WORDS[field](plain)
-        return super().value(record, field)
+        return super().words(record, field)
+
+    def unmasked(self, record: Order, field: str) -> Any:
+        return format_personal_number(record.personal_number or "")
 
 
 @register(OrderLine)
@@ -129,6 +140,12 @@ class LedgerEntryData(PersonalData):
     not_identifying = ("order", "booked_on", "amount")
     kept_by_law = ("name", "text")
 
+    def label(self, record: LedgerEntry) -> str:
+        words = {"day": date_format(record.booked_on), "amount": number_format(abs(record.amount))}
+        if record.amount < 0:
+            return str(_("Payment of %(amount)s SEK on %(day)s") % words)
+        return str(_("Claim of %(amount)s SEK on %(day)s") % words)
+
 
 @register(Assignment)
 class AssignmentData(PersonalData):
@@ -137,6 +154,7 @@ class AssignmentData(PersonalData):
     activity = "assignments"
     subject = ("client", "email")
     retained_from = "completed_on"
+    dated = "started_on"
     fields = {"email": "contact", "title": "free-text", "description": "free-text"}
     not_identifying = ("started_on", "completed_on")
 
@@ -148,11 +166,14 @@ class AssignmentData(PersonalData):
 class SupportCaseData(PersonalData):
     """A message by the contact form, and the case it became."""
 
-    activity = "customer-service"
     subject = ("user", "email")
     retained_from = "closed_on"
+    dated = "submit_time"
     fields = {"email": "contact", "form_data": "free-text"}
     not_identifying = ("page", "submit_time", "status", "closed_on")
+
+    def activity(self) -> dict[str, Q]:
+        return activities_of_pages("customer-service")
 
     def is_open(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         return queryset.filter(status=SupportCase.Status.OPEN)
@@ -161,10 +182,10 @@ class SupportCaseData(PersonalData):
         day = date_format(localtime(record.submit_time).date())
         return str(_("Message of %(day)s") % {"day": day})
 
-    def value(self, record: SupportCase, field: str) -> Any:
+    def words(self, record: SupportCase, field: str) -> Any:
         if field == "form_data":
             return "\n".join(str(answer) for answer in record.form_data.values() if answer)
-        return super().value(record, field)
+        return super().words(record, field)
 
 
 @register(CourseTrial)
@@ -215,7 +236,7 @@ PUBLISHED_FIELDS: dict[type[Model], tuple[str, ...]] = {
     CourseIndexPage: ("lead",),
     CoursePage: ("consent_text", "lead", "length", "price", "body"),
     NewsletterPage: ("consent_text", "lead"),
-    ContactPage: ("lead", "aside", "thanks", "notify_address"),
+    ContactPage: ("lead", "aside", "thanks", "notify_address", "submissions_activity"),
     ContactFormField: (
         "page",
         "sort_order",
@@ -226,6 +247,8 @@ PUBLISHED_FIELDS: dict[type[Model], tuple[str, ...]] = {
         "choices",
         "default_value",
         "help_text",
+        "consent_activity",
+        "consent_wording",
     ),
 }
 for page, published in PUBLISHED_FIELDS.items():

@@ -1,13 +1,16 @@
-"""What stops at once when a person says stop; no review, no batch (Art. 7(3), Art. 21(3))."""
+"""What begins with a consent, and stops at once when a person says stop (Art. 7(3), Art. 21(3))."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Model
 from django.dispatch import receiver
+from django.utils.translation import get_language
 
-from privacy_center.signals import consent_withdrawn, marketing_objected
+from privacy_center.consent import may_market_to
+from privacy_center.signals import consent_given, consent_withdrawn, marketing_objected
 from privacy_center.sources import records_of, registry
 from privacy_center.subjects import Subject
 
@@ -22,6 +25,17 @@ BY_CONSENT: dict[str, type[Model]] = {
     "online-marketing": MarketingProfile,
 }
 MARKETING = ("newsletter", "online-marketing")
+
+
+@receiver(consent_given)
+def begin_what_rests_on_it(subject: Subject, purpose: str, **_kwargs: Any) -> None:
+    """A consent by the contact form, too, is followed by what was promised for it."""
+    if purpose != "newsletter" or not subject.emails or not may_market_to(subject.emails[0]):
+        return
+    NewsletterSubscription.objects.get_or_create(
+        email=subject.emails[0],
+        defaults={"user": subject.user, "language": get_language() or settings.LANGUAGE_CODE},
+    )
 
 
 @receiver(consent_withdrawn)

@@ -6,6 +6,7 @@ All in one process, for loading Django and Wagtail is most of what a second star
 from __future__ import annotations
 
 import os
+import socket
 import sys
 from io import StringIO
 
@@ -62,9 +63,25 @@ def prepare(port: int) -> None:
         site.save()
 
 
+def chosen_port() -> int:
+    """Return ``PORT`` (8000), or exit with one line when it cannot be served on."""
+    text = os.environ.get("PORT") or "8000"
+    if not (text.isdecimal() and 0 < int(text) < 65536):
+        sys.exit(f"PORT is {text!r}, and a port is a number from 1 to 65535.")
+    with socket.socket() as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((HOST, int(text)))
+        except OSError as error:
+            sys.exit(
+                f"Port {text} cannot be served on ({error.strerror}). Try: PORT=8001 make demo"
+            )
+    return int(text)
+
+
 def main() -> None:
     """Run the demo on ``127.0.0.1``, at ``PORT`` (8000)."""
-    port = int(os.environ.get("PORT") or 8000)
+    port = chosen_port()
     url = f"http://{HOST}:{port}"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site_project.settings.dev")
     os.environ.setdefault("SITE_URL", url)

@@ -18,7 +18,12 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
     ) -> PolicyParts:
         """Return the parts of the policy for this response, by the path of the request."""
         parts = super().get_policy_parts(request, response, report_only)
-        if not report_only and request.path_info.startswith(settings.ADMIN_PATHS):
+        if report_only:
+            return parts
+        if getattr(request, "is_dummy", False):
+            # Wagtail's preview: the public page as visitors get it, in a frame of the admin.
+            parts.config = settings.PREVIEW_CONTENT_SECURITY_POLICY
+        elif request.path_info.startswith(settings.ADMIN_PATHS):
             parts.config = settings.ADMIN_CONTENT_SECURITY_POLICY
         return parts
 

@@ -2,51 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from privacy_center.activities.choices import CountsFrom, LegalBasis, PeriodUnit, Preset
-
-from .words import Words
+from privacy_center.activities.choices import CountsFrom, LegalBasis, Preset
+from privacy_center.activities.starter import ActivityEntry, Words
 
 PROPOSAL = "Förslag att bekräfta eller ändra: {}\nProposal, to confirm or change: {}"
-
-
-NOTHING = Words("", "")
-
-
-@dataclass(frozen=True)
-class Activity:
-    """One row of the processing records, with its words in both languages."""
-
-    slug: str
-    legal_basis: LegalBasis
-    title: Words
-    purpose: Words
-    origin: Words
-    categories: tuple[str, ...]
-    recipients: tuple[str, ...] = ("it-companies",)
-    legal_reference: str = ""
-    preset: Preset = Preset.NONE
-    years: int | None = None
-    months: int | None = None
-    counts_from: CountsFrom = CountsFrom.EVENT
-    counts_from_text: Words = NOTHING
-    retention_reason: Words = NOTHING
-    direct_marketing: bool = False
-    note_to_editor: str = ""
-
-    @property
-    def period(self) -> tuple[int | None, PeriodUnit]:
-        """How long, and in which unit; None where nothing is removed by date."""
-        if self.months is not None:
-            return self.months, PeriodUnit.MONTHS
-        return self.years, PeriodUnit.YEARS
 
 
 BOOKKEEPING_LAW = "Bokföringslagen (1999:1078) 7 kap. 2 §"
 
 CUSTOMER_ACTIVITIES = (
-    Activity(
+    ActivityEntry(
         "purchases",
         LegalBasis.LEGAL_OBLIGATION,
         Words("Köp på webbplatsen", "Purchases on the site"),
@@ -56,6 +21,7 @@ CUSTOMER_ACTIVITIES = (
             "To take payment for what you buy, deliver it and enter it in the books. Our contract "
             "with you is the ground until the purchase is booked; after that it is the law.",
         ),
+        Words("Kunder, även enskilda näringsidkare.", "Customers, sole traders among them."),
         Words("Du, när du beställer.", "You, when you place the order."),
         ("identity", "contact", "identification", "purchase", "payment"),
         ("payment-companies", "it-companies", "tax-agency"),
@@ -68,8 +34,14 @@ CUSTOMER_ACTIVITIES = (
             "Bokföringslagen kräver att verifikationer bevaras.",
             "The Bookkeeping Act demands that vouchers are kept.",
         ),
+        security_measures=Words(
+            "Personnummer lagras krypterade och visas maskerade. Av ett betalkort lagras korttyp, "
+            "de fyra sista siffrorna och betalföretagets referens.",
+            "Personal identity numbers are stored encrypted and shown masked. Of a payment card, "
+            "the brand, the last four digits and the payment company's reference are stored.",
+        ),
     ),
-    Activity(
+    ActivityEntry(
         "ledger",
         LegalBasis.LEGAL_OBLIGATION,
         Words("Kundreskontra", "Accounts receivable ledger"),
@@ -77,6 +49,7 @@ CUSTOMER_ACTIVITIES = (
             "Hålla reda på vad kunder är skyldiga oss och vad som är betalt.",
             "To keep track of what customers owe us and what has been paid.",
         ),
+        Words("Kunder, även enskilda näringsidkare.", "Customers, sole traders among them."),
         Words("Dina köp och betalningar.", "Your purchases and payments."),
         ("identity", "purchase", "payment"),
         ("it-companies", "tax-agency"),
@@ -90,7 +63,7 @@ CUSTOMER_ACTIVITIES = (
             "The Bookkeeping Act demands that the ledger is kept.",
         ),
     ),
-    Activity(
+    ActivityEntry(
         "assignments",
         LegalBasis.CONTRACT,
         Words("Leveranser och uppdrag", "Deliveries and assignments"),
@@ -98,6 +71,7 @@ CUSTOMER_ACTIVITIES = (
             "Utföra det uppdrag du har gett oss och kunna svara på frågor om det efteråt.",
             "To carry out the assignment you gave us, and to answer questions about it afterwards.",
         ),
+        Words("Uppdragsgivare och deras kontaktpersoner.", "Clients and their contact persons."),
         Words(
             "Du, och företag som vi utför uppdraget med.",
             "You, and companies that we carry out the assignment with.",
@@ -117,7 +91,7 @@ CUSTOMER_ACTIVITIES = (
             "contract as the legal basis, and that the time counts from completion.",
         ),
     ),
-    Activity(
+    ActivityEntry(
         "customer-service",
         LegalBasis.LEGITIMATE_INTEREST,
         Words("Kundtjänst", "Customer service"),
@@ -127,6 +101,7 @@ CUSTOMER_ACTIVITIES = (
             "To answer what you ask us. Our interest is to follow the case until it is solved, and "
             "if you come back to us.",
         ),
+        Words("Den som hör av sig till oss.", "Those who get in touch with us."),
         Words("Du, genom kontaktformuläret eller e-post.", "You, by the contact form or by mail."),
         ("contact", "free-text"),
         years=2,
@@ -140,7 +115,7 @@ CUSTOMER_ACTIVITIES = (
             "legitimate interest as the legal basis, and that the time counts from closure.",
         ),
     ),
-    Activity(
+    ActivityEntry(
         "newsletter",
         LegalBasis.CONSENT,
         Words("Nyhetsbrev", "Newsletter"),
@@ -148,12 +123,13 @@ CUSTOMER_ACTIVITIES = (
             "Skicka nyheter om kurser och tjänster till dig som har bett om det.",
             "To send news of courses and services to you who asked for it.",
         ),
+        Words("Prenumeranter på nyhetsbrevet.", "Subscribers to the newsletter."),
         Words("Du, när du anmäler dig.", "You, when you sign up."),
         ("contact",),
         ("it-companies", "marketing-companies"),
         direct_marketing=True,
     ),
-    Activity(
+    ActivityEntry(
         "course-trials",
         LegalBasis.CONSENT,
         Words("Prova webbkurser gratis", "Trying web courses for free"),
@@ -161,6 +137,7 @@ CUSTOMER_ACTIVITIES = (
             "Låta dig prova en kurs och se vilka kurser som provas.",
             "To let you try a course, and to see which courses are tried.",
         ),
+        Words("Den som provar en webbkurs.", "Those who try a web course."),
         Words("Du, när du börjar prova en kurs.", "You, when you start to try a course."),
         ("identity", "contact"),
         years=2,
@@ -170,7 +147,7 @@ CUSTOMER_ACTIVITIES = (
             "two years from the day the trial started.",
         ),
     ),
-    Activity(
+    ActivityEntry(
         "online-marketing",
         LegalBasis.CONSENT,
         Words("Marknadsföring på nätet", "Online marketing"),
@@ -178,6 +155,7 @@ CUSTOMER_ACTIVITIES = (
             "Visa erbjudanden om det du är intresserad av.",
             "To show you offers about what you take an interest in.",
         ),
+        Words("Den som har sagt ja till erbjudanden.", "Those who have said yes to offers."),
         Words(
             "Du, när du berättar vad du vill höra om.", "You, when you tell us what to write about."
         ),

@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from .words import Words
-
-
-class Category(NamedTuple):
-    """A data category, as ``privacy.py`` names it and as visitors read it."""
-
-    slug: str
-    title: Words
-    description: Words
-
+from privacy_center.activities.starter import CategoryEntry, Words
 
 CATEGORIES = (
-    Category(
+    CategoryEntry(
         "identity",
         Words("Namn", "Name"),
         Words("Ditt namn eller användarnamn.", "Your name or user name."),
     ),
-    Category(
+    CategoryEntry(
         "contact",
         Words("Kontaktuppgifter", "Contact details"),
         Words(
@@ -29,7 +18,7 @@ CATEGORIES = (
             "Address, e-mail address and telephone number.",
         ),
     ),
-    Category(
+    CategoryEntry(
         "identification",
         Words("Organisationsnummer eller personnummer", "Organisation or personal identity number"),
         Words(
@@ -39,7 +28,7 @@ CATEGORIES = (
             "sole trader, since it is then the number of your business.",
         ),
     ),
-    Category(
+    CategoryEntry(
         "purchase",
         Words("Köp", "Purchases"),
         Words(
@@ -47,7 +36,7 @@ CATEGORIES = (
             "What you have bought and when, and an alternative e-mail address if you gave one.",
         ),
     ),
-    Category(
+    CategoryEntry(
         "payment",
         Words("Betalningar", "Payments"),
         Words(
@@ -57,7 +46,7 @@ CATEGORIES = (
             "and the payment company's reference, never the whole number.",
         ),
     ),
-    Category(
+    CategoryEntry(
         "free-text",
         Words("Annat som du själv berättar", "Anything else you tell us"),
         Words(
@@ -65,7 +54,7 @@ CATEGORIES = (
             "What you write to us of your own accord, for instance in the contact form.",
         ),
     ),
-    Category(
+    CategoryEntry(
         "user-content",
         Words("Det du publicerar och visar intresse för", "What you publish and take interest in"),
         Words(
@@ -75,7 +64,7 @@ CATEGORIES = (
             "have asked to hear about.",
         ),
     ),
-    Category(
+    CategoryEntry(
         "technical",
         Words("Tekniska uppgifter", "Technical data"),
         Words(

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from wagtail.models import Site
+from wagtail.models import Locale, Site
 
-from cookies.declarations.starter import declare_starter
 from cookies.models import CookieSettings
-from privacy_center.activities.models import Controller
+from privacy_center.activities.models import Controller, ControllerText
 
-SECURITY = (
+from .cookie_groups import load_cookie_groups
+from .words import Words
+
+SECURITY = Words(
     "Trafiken krypteras med TLS. Personalen loggar in med starka lösenord och "
-    "tvåfaktorsinloggning. Personnummer lagras krypterade.\n"
+    "tvåfaktorsinloggning, och var och en ser bara det som arbetet kräver. Personnummer lagras "
+    "krypterade.",
     "Traffic is encrypted by TLS. Staff sign in with strong passwords and two-factor "
-    "authentication. Personal identity numbers are stored encrypted."
+    "authentication, and each sees only what the work demands. Personal identity numbers are "
+    "stored encrypted.",
 )
 
 
-def load_company(site: Site) -> None:
+def load_company(site: Site, locales: dict[str, Locale]) -> None:
     """The controller, both authorities and the cookies that the site itself sets."""
-    Controller.objects.get_or_create(
+    controller, made = Controller.objects.get_or_create(
         site=site,
         defaults={
             "name": "Auxentum",
@@ -30,9 +34,15 @@ def load_company(site: Site) -> None:
             "authority_address": "Box 8114, 104 20 Stockholm",
             "authority_url": "https://www.imy.se",
             "authority_email": "imy@imy.se",
-            "security_measures": SECURITY,
         },
     )
+    if made:
+        for language, locale in locales.items():
+            ControllerText.objects.create(
+                controller=controller,
+                locale=locale,
+                security_measures=SECURITY.in_language(language),
+            )
     CookieSettings.objects.get_or_create(
         site=site,
         defaults={
@@ -40,4 +50,4 @@ def load_company(site: Site) -> None:
             "authority_url": "https://www.pts.se",
         },
     )
-    declare_starter()
+    load_cookie_groups()

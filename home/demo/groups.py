@@ -10,6 +10,8 @@ from privacy_center.staff.permissions import grant_editor, grant_officer
 
 EDITORS = "Editors"
 OFFICERS = "Privacy officers"
+#: Why a group needs no consent is for the privacy officer to say.
+APPROVE = "approve_exemption"
 
 
 def load_groups() -> None:
@@ -22,11 +24,16 @@ def load_groups() -> None:
     officers, _ = Group.objects.get_or_create(name=OFFICERS)
     officers.permissions.clear()
     grant_officer(officers)
+    officers.permissions.add(
+        *Permission.objects.filter(
+            content_type__app_label="privacy_cookies", codename__in=(APPROVE, "view_consentreceipt")
+        )
+    )
 
 
 def _declaring() -> QuerySet[Permission]:
-    """The cookie declarations and the newsletter."""
-    cookies = Q(content_type__app_label="privacy_cookies")
+    """The cookie declarations and what is known of the choices, and the newsletter."""
+    cookies = Q(content_type__app_label="privacy_cookies") & ~Q(codename=APPROVE)
     newsletter = Q(content_type__app_label="home", content_type__model="newsletterissue")
     return Permission.objects.filter(cookies | newsletter)
 

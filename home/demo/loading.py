@@ -20,7 +20,8 @@ from .company import load_company
 from .erik import load_erik
 from .groups import load_groups
 from .guest import load_guest
-from .pages import load_site
+from .pages import ask_for_newsletter, load_site
+from .policies import load_policies
 from .processing import load_processing_records
 from .words import LANGUAGES, Words
 
@@ -43,9 +44,11 @@ def load_demo(today: dt.date | None = None) -> None:
         load_groups()
         accounts = load_accounts()
         site = load_site(locales)
-        load_company(site)
-        load_processing_records(locales)
+        load_company(site, locales)
+        load_processing_records()
+        load_policies()
         _load_newsletter()
+        ask_for_newsletter()
         contact = ContactPage.objects.get(locale=locales["sv"], slug="kontakt")
         load_anna(accounts["anna@example.com"], today, contact)
         load_erik(accounts["erik@example.com"], today)

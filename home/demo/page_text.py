@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from wagtail.embeds.blocks import EmbedValue
 from wagtail.rich_text import RichText
 
+from .cookie_groups import FILM
 from .words import Words
 
 
@@ -74,6 +76,17 @@ ABOUT_BODY = Words(
     "<h2>How we work</h2><ul><li>We promise no more than we keep.</li><li>What you tell us in an "
     "assignment stays with us: each one has a confidentiality agreement.</li><li>We keep nothing "
     "that we do not need.</li></ul>",
+)
+
+ABOUT_FILM = Words(
+    "<h2>En film</h2><p>Så ser en film i en av våra kurser ut. Den laddas först när du tillåter "
+    "det.</p>",
+    "<h2>A film</h2><p>This is what a film in one of our courses looks like. It loads only once "
+    "you allow it.</p>",
+)
+ABOUT_AGAIN = Words(
+    "<p>Samma film en gång till, som eget innehåll på sidan.</p>",
+    "<p>The same film once more, as content of its own on the page.</p>",
 )
 
 COURSES_TITLE = Words("Kurser", "Courses")
@@ -168,6 +181,24 @@ CONTACT_FIELDS: tuple[tuple[str, Words, str], ...] = (
 )
 
 
+#: The box in the contact form: its name in the list of answers, and the words beside it.
+CONTACT_CONSENT = Words("Nyhetsbrev", "Newsletter")
+CONTACT_CONSENT_HELP = Words(
+    "Du får en länk med e-post att bekräfta med.", "You get a link by e-mail to confirm it with."
+)
+
+
 def prose(words: Words, language: str) -> list[tuple[str, Any]]:
     """A page body of one text."""
     return [("text", RichText(words.in_language(language)))]
+
+
+def about_body(language: str) -> list[tuple[str, Any]]:
+    """What the company is, with a film in a block of its own and one in the text."""
+    film = ABOUT_FILM.in_language(language) + f'<embed embedtype="media" url="{FILM}"/>'
+    return [
+        *prose(ABOUT_BODY, language),
+        ("text", RichText(film)),
+        ("text", RichText(ABOUT_AGAIN.in_language(language))),
+        ("embed", EmbedValue(FILM)),
+    ]

@@ -18,9 +18,12 @@ from home.models import (
     NewsletterPage,
     StandardPage,
 )
+from privacy_center.activities.models import ProcessingActivity
+from privacy_center.formpages.questions import CONSENT
 from privacy_center.policy.models import PrivacyPolicyPage
 
 from . import cookie_text, page_text, policy_text
+from .cookie_groups import load_film
 from .words import LANGUAGES, Words
 
 HOME_SLUGS = Words("auxentum", "auxentum-en")
@@ -28,6 +31,7 @@ HOME_SLUGS = Words("auxentum", "auxentum-en")
 
 def load_site(locales: dict[str, Locale]) -> Site:
     """Both front pages with all that stands under them, and the site that serves them."""
+    load_film()
     fronts = {language: _front(language, locales) for language in LANGUAGES}
     site = _site(fronts["sv"])
     for language, front in fronts.items():
@@ -100,7 +104,7 @@ def _fill(front: HomePage, language: str) -> None:
         say(Words("om-oss", "about-us")),
         title=say(page_text.ABOUT_TITLE),
         lead=say(page_text.ABOUT_LEAD),
-        body=page_text.prose(page_text.ABOUT_BODY, language),
+        body=page_text.about_body(language),
     )
     newsletter = _under(
         front,
@@ -114,6 +118,7 @@ def _fill(front: HomePage, language: str) -> None:
         front,
         PrivacyPolicyPage,
         say(Words("integritetspolicy", "privacy-policy")),
+        publish=False,
         title=say(policy_text.TITLE),
         introduction=say(policy_text.INTRODUCTION),
         body=policy_text.policy_body(language),
@@ -153,6 +158,28 @@ def _contact(front: HomePage, language: str) -> ContactPage:
     return page
 
 
+def ask_for_newsletter() -> None:
+    """Offer the newsletter in the contact forms, once its activity is published."""
+    activity = ProcessingActivity.objects.get(slug="newsletter")
+    for page in ContactPage.objects.all():
+        if page.form_fields.filter(field_type=CONSENT).exists():
+            continue
+        language = page.locale.language_code
+        page.form_fields.add(
+            ContactFormField(
+                clean_name="newsletter",
+                label=page_text.CONTACT_CONSENT.in_language(language),
+                field_type=CONSENT,
+                help_text=page_text.CONTACT_CONSENT_HELP.in_language(language),
+                required=False,
+                consent_activity=activity,
+                consent_wording=page_text.NEWSLETTER_CONSENT.in_language(language),
+                sort_order=len(page_text.CONTACT_FIELDS),
+            )
+        )
+        page.save_revision(log_action=False).publish()
+
+
 def _finish_front(front: HomePage, language: str, courses: Page, leads_to: dict[str, Page]) -> None:
     """What links to pages that did not exist when the front page was made."""
     if front.button_page_id is not None:
@@ -172,21 +199,31 @@ def _finish_front(front: HomePage, language: str, courses: Page, leads_to: dict[
 
 
 def _under(
-    parent: Page, model: type[Page], slug: str, *, show_in_menus: bool = True, **fields: Any
+    parent: Page,
+    model: type[Page],
+    slug: str,
+    *,
+    show_in_menus: bool = True,
+    publish: bool = True,
+    **fields: Any,
 ) -> Any:
     """The child of ``parent`` with this slug, made and published where it is missing.
 
-    The first of its kind in the other language's tree is what it translates.
+    What is not to be published yet is left a draft. The first of its kind in the other language's
+    tree is what it translates.
     """
     found = model.objects.child_of(parent).filter(slug=slug).first()
     if found is not None:
         return found
-    page = model(slug=slug, locale=parent.locale, show_in_menus=show_in_menus, **fields)
+    page = model(
+        slug=slug, locale=parent.locale, show_in_menus=show_in_menus, live=publish, **fields
+    )
     twin = _twin(parent, model)
     if twin is not None:
         page.translation_key = twin.translation_key
     parent.add_child(instance=page)
-    _publish(page)
+    if publish:
+        _publish(page)
     return page
 
 

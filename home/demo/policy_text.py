@@ -153,14 +153,41 @@ PARTS: tuple[tuple[str, Words, Words], ...] = (
 )
 
 
+# How Version 1 spoke of security, before the second factor was for everybody.
+FIRST_SECURITY = Words(
+    "<p>All trafik till webbplatsen är krypterad (TLS). Personalen loggar in med starka "
+    "lösenord. Ett helt kortnummer sparar vi aldrig.</p>",
+    "<p>All traffic to the site is encrypted (TLS). Our staff sign in with strong passwords. A "
+    "full card number we never keep.</p>",
+)
+# It said nothing of its own changes: there was none before it.
+FIRST_UPDATED = Words(
+    "<p>Policyn gäller från den 25 augusti 2020.</p>",
+    "<p>The policy holds from 25 August 2020.</p>",
+)
+
+
 def policy_body(language: str) -> list[tuple[str, dict[str, Any]]]:
     """The blocks of the policy page in one language."""
+    return [_block(kind, heading, words, language) for kind, heading, words in PARTS]
+
+
+def first_body(language: str) -> list[tuple[str, dict[str, Any]]]:
+    """The blocks of Version 1."""
     body = []
     for kind, heading, words in PARTS:
-        prose = "body" if kind == "section" else "introduction"
-        value = {
-            "heading": heading.in_language(language),
-            prose: RichText(words.in_language(language)),
-        }
-        body.append((kind, value))
+        if heading.en == "How we protect the data":
+            words = FIRST_SECURITY
+        elif kind == "updated":
+            words = FIRST_UPDATED
+        body.append(_block(kind, heading, words, language))
     return body
+
+
+def _block(kind: str, heading: Words, words: Words, language: str) -> tuple[str, dict[str, Any]]:
+    prose = "body" if kind == "section" else "introduction"
+    value = {
+        "heading": heading.in_language(language),
+        prose: RichText(words.in_language(language)),
+    }
+    return kind, value

@@ -2,24 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from privacy_center.activities.choices import RecipientRole
-
-from .words import Words
-
-
-class Receiver(NamedTuple):
-    """A recipient; its role decides who answers for what it does with the data."""
-
-    slug: str
-    role: RecipientRole
-    name: Words
-    description: Words
-
+from privacy_center.activities.starter import RecipientEntry, Words
 
 RECIPIENTS = (
-    Receiver(
+    RecipientEntry(
         "payment-companies",
         RecipientRole.PROCESSOR,
         Words("Betalföretag", "Payment companies"),
@@ -28,7 +15,7 @@ RECIPIENTS = (
             "Take your payment on our behalf. The card number stays with them.",
         ),
     ),
-    Receiver(
+    RecipientEntry(
         "it-companies",
         RecipientRole.PROCESSOR,
         Words("IT-företag", "IT service companies"),
@@ -37,7 +24,7 @@ RECIPIENTS = (
             "Run the web site, the mail and the back-ups for us.",
         ),
     ),
-    Receiver(
+    RecipientEntry(
         "marketing-companies",
         RecipientRole.PROCESSOR,
         Words("Marknadsföringsföretag", "Marketing companies"),
@@ -46,7 +33,7 @@ RECIPIENTS = (
             "Send newsletters and show offers for us, to those who have said yes.",
         ),
     ),
-    Receiver(
+    RecipientEntry(
         "tax-agency",
         RecipientRole.CONTROLLER,
         Words("Skatteverket", "The Swedish Tax Agency"),
@@ -55,7 +42,7 @@ RECIPIENTS = (
             "Gets what the law demands from our accounts.",
         ),
     ),
-    Receiver(
+    RecipientEntry(
         "recruitment-companies",
         RecipientRole.CONTROLLER,
         Words("Rekryteringsföretag", "Recruitment companies"),
@@ -64,7 +51,7 @@ RECIPIENTS = (
             "Work with us in assignments, and answer themselves for what they keep.",
         ),
     ),
-    Receiver(
+    RecipientEntry(
         "training-companies",
         RecipientRole.CONTROLLER,
         Words("Utbildningsföretag", "Training companies"),

@@ -1,19 +1,9 @@
-"""A text in the languages of the demo site."""
+"""The languages of the demo site, and a text in both."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from privacy_center.activities.starter import Words
 
-
-class Words(NamedTuple):
-    """The same said in Swedish and in English."""
-
-    sv: str
-    en: str
-
-    def in_language(self, language: str) -> str:
-        """The text in ``language``, ``sv`` or ``en``."""
-        return self.sv if language == "sv" else self.en
-
+__all__ = ["LANGUAGES", "Words"]
 
 LANGUAGES = ("sv", "en")

@@ -6,6 +6,8 @@ from typing import Any
 
 from wagtail.contrib.forms.forms import BaseForm, FormBuilder
 
+from privacy_center.formpages.building import ConsentBuilderMixin, ConsentForm
+
 from .guards import GuardedForm
 
 #: What browsers may fill in by themselves (WCAG 2.2, 1.3.5), by kind of field and by name.
@@ -16,11 +18,11 @@ class ContactForm(GuardedForm, BaseForm):  # type: ignore[misc]
     """The base of every form built from a contact page's fields."""
 
 
-class ContactFormBuilder(FormBuilder):  # type: ignore[misc]
+class ContactFormBuilder(ConsentBuilderMixin, FormBuilder):  # type: ignore[misc]
     """Builds the form on our own base, so that its guards come with it."""
 
     def get_form_class(self) -> type[ContactForm]:
-        return type("ContactForm", (ContactForm,), self.formfields)
+        return type("ContactForm", (ConsentForm, ContactForm), self.formfields)
 
     def get_field_options(self, field: Any) -> dict[str, Any]:
         options: dict[str, Any] = super().get_field_options(field)

@@ -14,6 +14,12 @@ from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.contrib.forms.models import AbstractFormField, FormMixin
 from wagtail.fields import RichTextField
 
+from privacy_center.formpages import (
+    ConsentPageMixin,
+    ConsentQuestionMixin,
+    SubmissionActivityMixin,
+)
+
 from ..forms.contact import ContactForm, ContactFormBuilder
 from ..forms.limits import within_limit
 from ..notifying import tell_staff_of_case, thank_for_message
@@ -23,13 +29,13 @@ from .base import FormSitePage, never_store
 TOO_MANY = 429
 
 
-class ContactFormField(AbstractFormField):  # type: ignore[misc]
+class ContactFormField(ConsentQuestionMixin, AbstractFormField):  # type: ignore[misc]
     """One question of the contact form."""
 
     page = ParentalKey("home.ContactPage", on_delete=models.CASCADE, related_name="form_fields")
 
 
-class ContactPage(FormMixin, FormSitePage):  # type: ignore[misc]
+class ContactPage(ConsentPageMixin, SubmissionActivityMixin, FormMixin, FormSitePage):  # type: ignore[misc]
     """A form that an editor puts together, and what stands around it."""
 
     lead = models.TextField(_("introduction"), blank=True)
@@ -55,6 +61,10 @@ class ContactPage(FormMixin, FormSitePage):  # type: ignore[misc]
         FieldPanel("thanks"),
         FieldPanel("notify_address"),
     )
+    settings_panels = (
+        *FormSitePage.settings_panels,
+        *SubmissionActivityMixin.submissions_activity_panels,
+    )
 
     class Meta:
         verbose_name = _("contact page")
@@ -73,6 +83,7 @@ class ContactPage(FormMixin, FormSitePage):  # type: ignore[misc]
         case = SupportCase.objects.create(
             page=self, form_data=form.cleaned_data, user=user, email=self._address(form)
         )
+        self.take_consents(form)
         if case.email:
             thank_for_message(case.email, self.locale.language_code)
         if self.notify_address:

@@ -14,6 +14,9 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 # SQLite makes the file, but not the folder that it stands in.
 VAR_DIR.mkdir(exist_ok=True)
 
+# Beside the database here; a server keeps it elsewhere.
+PRIVACY_CENTER.setdefault("LEDGER_URL", f"file://{VAR_DIR / 'ledger.jsonl'}")
+
 MAIL_DIR = VAR_DIR / "mail"
 if env("EMAIL_URL", default=""):
     vars().update(env.email("EMAIL_URL"))

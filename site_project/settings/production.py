@@ -47,6 +47,7 @@ STAFF_MFA_REQUIRED = True
 # How many proxies of yours stand in front: they are believed about the client's address and TLS.
 if PROXIES := env.int("TRUSTED_PROXY_COUNT", default=0):
     ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
+    PRIVACY_COOKIES = {"TRUSTED_PROXY_COUNT": PROXIES}
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 SECURE_SSL_REDIRECT = True

@@ -11,6 +11,8 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "media-src": [SELF],
+        # Films, which load only once a visitor has allowed them.
+        "frame-src": ["https://www.youtube-nocookie.com", "https://www.youtube.com"],
         "manifest-src": [SELF],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
@@ -26,6 +28,11 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "style-src": [SELF, UNSAFE_INLINE],
     "frame-src": [SELF],
     "worker-src": [SELF, "blob:"],
+    "frame-ancestors": [SELF],
+}
+
+PREVIEW_CONTENT_SECURITY_POLICY = {
+    **CONTENT_SECURITY_POLICY["DIRECTIVES"],
     "frame-ancestors": [SELF],
 }
 

@@ -19,3 +19,5 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MAIL_DIR = VAR_DIR / "mail"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 TASKS = {"default": {"BACKEND": TASKS_BACKENDS["immediate"]}}
+# A test that is about the ledger names its own.
+PRIVACY_CENTER = {"SITE_NAME": "Auxentum"}

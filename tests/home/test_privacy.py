@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import decimal
 
 import pytest
 from django.apps import apps
+from django.utils import translation
 
+from home.records.ledger import LedgerEntry
 from privacy_center.sources import records_of, registry
 from privacy_center.subjects import subject_of_email
 from tests.home.factories import order, user
@@ -63,3 +66,13 @@ def test_an_unbooked_order_is_open_and_never_due():
     day = dt.date(2020, 3, 2)
     order(booked_on=day, paid_on=day, delivered_on=day).save()
     assert list(source.is_open(source.rows())) == [waiting]
+
+
+@pytest.mark.django_db
+def test_a_ledger_entry_is_called_what_it_is_in_the_persons_language():
+    source = registry.get("home.ledgerentry")
+    entry = LedgerEntry(booked_on=dt.date(2025, 11, 22), amount=decimal.Decimal("-1839.50"))
+    with translation.override("en"):
+        assert source.label(entry) == "Payment of 1839.50 SEK on 22 November 2025"
+        entry.amount = decimal.Decimal("1839.50")
+        assert source.label(entry) == "Claim of 1839.50 SEK on 22 November 2025"

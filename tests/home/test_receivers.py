@@ -45,6 +45,18 @@ def test_withdrawing_removes_what_rested_on_it_at_once(
     assert len(left("ivar@example.com")) == 3
 
 
+def test_a_consent_by_any_form_begins_the_newsletter(db, django_capture_on_commit_callbacks):
+    eva, ivar = subject_of_email("eva@example.com"), subject_of_email("ivar@example.com")
+    object_to_marketing(ivar, **HOW)
+    for _twice in range(2):
+        with django_capture_on_commit_callbacks(execute=True):
+            for person in (eva, ivar):
+                give(person, "newsletter", wording="Yes.", language="en", **HOW)
+            give(eva, "course-trials", wording="Yes.", language="en", **HOW)
+    assert left("eva@example.com") == ["NewsletterSubscription"]
+    assert left("ivar@example.com") == []
+
+
 def test_objecting_removes_all_marketing_and_no_more(
     everything, django_capture_on_commit_callbacks
 ):

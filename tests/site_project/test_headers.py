@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from django.urls import reverse
+
+from home.demo.loading import load_demo
+from privacy_center.activities.models import ProcessingActivity
+from privacy_center.policy.models import PrivacyPolicyPage
 
 pytestmark = pytest.mark.django_db
 HEADER = "Content-Security-Policy"
@@ -49,3 +54,27 @@ def test_other_headers(client: Client) -> None:
     assert response["Cross-Origin-Opener-Policy"] == "same-origin"
     assert "camera=()" in response["Permissions-Policy"]
     assert "publickey-credentials-get=(self)" in response["Permissions-Policy"]
+
+
+SNIPPET = "wagtailsnippets_privacy_center_processingactivity"
+
+
+@pytest.mark.parametrize("kind", ["page", "record"])
+def test_a_preview_may_stand_in_a_frame_of_the_admin(
+    client: Client, django_user_model: type, kind: str
+) -> None:
+    load_demo()
+    client.force_login(django_user_model.objects.get(email="admin@example.com"))
+    if kind == "page":
+        page = PrivacyPolicyPage.objects.first()
+        address = reverse(
+            "wagtailadmin_pages:revisions_view", args=[page.pk, page.latest_revision_id]
+        )
+    else:
+        activity = ProcessingActivity.objects.get(slug="purchases")
+        revision = activity.latest_revision_id
+        address = reverse(f"{SNIPPET}:revisions_view", args=[activity.pk, revision])
+    response = client.get(address)
+    assert response.status_code == 200
+    assert policy(response)["frame-ancestors"] == "'self'"
+    assert policy(response)["script-src"] == "'self'"

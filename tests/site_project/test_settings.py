@@ -55,9 +55,18 @@ def test_a_value_that_is_not_understood_is_named(project_root: Path, name: str, 
     assert f"ImproperlyConfigured: {name}" in run.stderr
 
 
-def test_production_passes_the_deployment_checks(project_root: Path) -> None:
-    run = manage(project_root, "check", "--deploy", "--fail-level", "WARNING", **COMPLETE)
+def test_production_passes_the_deployment_checks(project_root: Path, tmp_path: Path) -> None:
+    ledger = {
+        "PRIVACY_LEDGER_URL": f"file://{tmp_path / 'ledger.jsonl'}",
+        "PRIVACY_LEDGER_KEYS": "a-key,an-older-key",
+    }
+    run = manage(project_root, "check", "--deploy", "--fail-level", "WARNING", **COMPLETE, **ledger)
     assert run.returncode == 0, run.stderr
+
+
+def test_production_is_warned_where_a_backup_would_bring_people_back(project_root: Path) -> None:
+    run = manage(project_root, "check", "--deploy", **COMPLETE)
+    assert "privacy_center.W030" in run.stderr
 
 
 def test_production_asks_staff_for_a_second_factor_and_holds_no_demo(project_root: Path) -> None:

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from home.demo.accounts import ACCOUNTS, PASSWORD
+from home.demo.guest import EMAIL as GUEST
 from home.demo.loading import load_demo
 from home.demo.synthetic import load_customers
 
@@ -53,6 +54,8 @@ class Command(BaseCommand):
         for account in ACCOUNTS:
             self.stdout.write(f"  {account.email:<22} {account.what}")
         self.stdout.write(f"Password of each: {PASSWORD}")
+        self.stdout.write("Without an account, with a message and a newsletter:")
+        self.stdout.write(f"  {GUEST}")
 
     def _progress(self, done: int) -> None:
         if sys.stderr.isatty():
