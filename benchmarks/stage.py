@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
+import json
+import os
 import resource
+import subprocess
+import sys
 import time
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import StringIO
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
@@ -23,6 +30,10 @@ from home.models import Order, OrderLine
 
 #: How many rows one statement of the raw limit changes.
 CHUNK = 1000
+#: How many orders are made at once.
+BATCH = 20_000
+#: Tells the people apart: an erased one's number is not given to another.
+_NUMBERS = itertools.count(1)
 
 
 @dataclass
@@ -33,6 +44,7 @@ class Figure:
     seconds: float
     queries: int
     megabytes: float
+    result: Any = None
 
 
 def arguments(description: str) -> Namespace:
@@ -61,41 +73,44 @@ def stage() -> Iterator[None]:
 def person_with_orders(orders: int, *, booked_on: dt.date | None) -> Any:
     """A verified account with ``orders`` orders of two lines each, all paid and delivered."""
     day = booked_on or dt.date(2010, 5, 1)
-    users = get_user_model().objects
-    number = users.count() + 1
+    number = next(_NUMBERS)
     email = f"bulk{number}@example.com"
-    user = users.create_user(username=email, email=email)
+    user = get_user_model().objects.create_user(username=email, email=email)
     EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
-    made = Order.objects.bulk_create(
-        (
-            Order(
-                customer=user,
-                number=f"B{number}-{index}",
-                ordered_on=day,
-                booked_on=day,
-                paid_on=day,
-                delivered_on=day,
-                status=Order.Status.DELIVERED,
-                total=100,
-                name=f"Bulk {index}",
-                street="Storgatan 1",
-                postcode="111 22",
-                city="Stockholm",
-                email=email,
-                phone="+46701740605",
-            )
-            for index in range(orders)
-        ),
-        batch_size=2000,
-    )
-    OrderLine.objects.bulk_create(
-        (
-            OrderLine(order=order, article=f"Article {line}", quantity=1, price=50)
-            for order in made
-            for line in (1, 2)
-        ),
-        batch_size=5000,
-    )
+    for first in range(0, orders, BATCH):
+        made = Order.objects.bulk_create(
+            (
+                Order(
+                    customer=user,
+                    number=f"B{number}-{index}",
+                    ordered_on=day,
+                    booked_on=day,
+                    paid_on=day,
+                    delivered_on=day,
+                    status=Order.Status.DELIVERED,
+                    total=100,
+                    name=f"Bulk {index}",
+                    street="Storgatan 1",
+                    postcode="111 22",
+                    city="Stockholm",
+                    email=email,
+                    phone="+46701740605",
+                )
+                for index in range(first, min(first + BATCH, orders))
+            ),
+            batch_size=2000,
+        )
+        OrderLine.objects.bulk_create(
+            (
+                OrderLine(order=order, article=f"Article {line}", quantity=1, price=50)
+                for order in made
+                for line in (1, 2)
+            ),
+            batch_size=5000,
+        )
+    with connection.cursor() as cursor:
+        # As a server does by itself, after a while.
+        cursor.execute("ANALYZE")
     return user
 
 
@@ -111,9 +126,32 @@ def measure(name: str, work: Callable[[], Any]) -> Figure:
     before = _peak()
     with connection.execute_wrapper(count):
         start = time.perf_counter()
-        work()
+        result = work()
         seconds = time.perf_counter() - start
-    return Figure(name, seconds, sent, max(0.0, _peak() - before))
+    return Figure(name, seconds, sent, max(0.0, _peak() - before), result)
+
+
+def apart(name: str, work: Callable[[Any], Any], user: Any, idle: Any) -> Figure:
+    """Measure ``work`` on ``user`` in a process of its own, which has done it on ``idle`` before.
+
+    So nothing that Django loads on first use is counted, nor what making the stage took.
+    """
+    module = sys.modules[work.__module__].__spec__
+    assert module is not None
+    job = json.dumps([name, module.name, work.__name__, user.pk, idle.pk])
+    own = connection.settings_dict
+    if connection.vendor == "sqlite":
+        url = f"sqlite:///{own['NAME']}"
+    else:
+        who = f"{quote(own['USER'])}:{quote(own['PASSWORD'])}".rstrip(":")
+        url = f"postgres://{who}@{own['HOST']}:{own['PORT'] or 5432}/{own['NAME']}"
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.worker", job],
+        env={**os.environ, "DATABASE_URL": url},
+        stdout=subprocess.PIPE,
+        check=True,
+    )
+    return Figure(**json.loads(done.stdout))
 
 
 def show(title: str, figures: list[Figure]) -> None:
@@ -129,4 +167,12 @@ def show(title: str, figures: list[Figure]) -> None:
 
 
 def _peak() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    """The most memory that this process has held, in megabytes.
+
+    ``ru_maxrss`` would also count the process that started this one.
+    """
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
+    return int(line.split()[1]) / 1024
