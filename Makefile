@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 PORT ?= 8000
+# How many processes the tests are spread over; each has a database and a browser of its own.
+WORKERS ?= auto
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
@@ -10,13 +12,13 @@ LOCK := uv pip compile --universal --python-version 3.11 --generate-hashes --no-
 MESSAGES = cd $(1) && $(abspath $(BIN))/python -m django makemessages --locale sv --no-location \
 	--no-wrap --no-obsolete $(2)
 
-.PHONY: demo test setup setup-tests lint format messages requirements
+.PHONY: demo test setup setup-tests lint format messages minify requirements
 
 demo: setup
 	@PORT=$(PORT) $(BIN)/python -m site_project.demo
 
 test: setup-tests
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --maxprocesses 8 --dist loadfile $(ARGS)
 
 setup: $(VENV)/.site
 
@@ -61,3 +63,10 @@ messages: $(VENV)/.dev
 requirements:
 	$(LOCK) requirements.in --output-file requirements.txt $(ARGS)
 	$(LOCK) requirements-dev.in --constraint requirements.txt --output-file requirements-dev.txt $(ARGS)
+
+# Needs npm. What visitors download is committed, so that a site needs none of it.
+COOKIES := cookies/static/cookies
+minify:
+	npx --yes terser@5 $(COOKIES)/cookies.js --compress --mangle --output $(COOKIES)/cookies.min.js
+	npx --yes esbuild@0 $(COOKIES)/cookies.css --minify --log-level=warning --outfile=$(COOKIES)/cookies.min.css --allow-overwrite
+	$(PYTHON) .ci/minified.py stamp

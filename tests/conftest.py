@@ -18,6 +18,7 @@ from django.utils import translation
 from wagtail.models import Site
 
 from cookies.declarations.snapshot import forget as forget_declarations
+from cookies.receipts.limits import forget as forget_limits
 from tests import browser
 
 # Playwright's synchronous API keeps an event loop in this thread, which Django takes for a view
@@ -38,6 +39,8 @@ def _no_session_left(django_db_setup: None, django_db_blocker: Any) -> Iterator[
     """End what a browser's last request may have left open, or PostgreSQL drops no database."""
     yield
     if connection.vendor == "postgresql":
+        # A test that puts a backup back ends sessions too, this one's perhaps.
+        connection.close()
         with django_db_blocker.unblock(), connection.cursor() as cursor:
             cursor.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
@@ -50,6 +53,7 @@ def _clean_process() -> Iterator[None]:
     """Forget rate limits and caches of the test before, and the language that it spoke."""
     cache.clear()
     forget_declarations()
+    forget_limits()
     yield
     cache.clear()
     translation.deactivate()

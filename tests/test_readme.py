@@ -38,6 +38,8 @@ MFA_ADAPTER = "allauth.mfa.adapter.DefaultMFAAdapter"
 ACCOUNT_FORMS = {}
 ROOT_URLCONF = "addresses"
 LOGIN_REDIRECT_URL = "/"
+# The demo's own look needs the demo's own tags.
+TEMPLATES = [{**TEMPLATES[0], "DIRS": []}]
 """
 BARE_URLS = """
 from django.urls import include, path
@@ -125,6 +127,12 @@ def test_templates_render() -> None:
             assert Template(text).render(Context())
 
 
+#: The foreign app of the tests comes by the test settings, and its tables have no indexes.
+WITHOUT_TESTAPP = (
+    'INSTALLED_APPS = [app for app in INSTALLED_APPS if not app.startswith("tests.")]\n'
+)
+
+
 @pytest.mark.parametrize("left_out", ["", "cookies", "privacy_center"])
 def test_the_plugin_installs_in_a_site_of_its_own(tmp_path: Path, left_out: str) -> None:
     settings, urls, *_ = snippets(ROOT / "README.md", "python")
@@ -133,7 +141,7 @@ def test_the_plugin_installs_in_a_site_of_its_own(tmp_path: Path, left_out: str)
     if left_out:
         settings += f"INSTALLED_APPS.remove({left_out!r})\n"
         urls = "\n".join(line for line in urls.splitlines() if f'"{left_out}.' not in line)
-    (tmp_path / "bare.py").write_text(BARE_SITE + settings)
+    (tmp_path / "bare.py").write_text(BARE_SITE + settings + WITHOUT_TESTAPP)
     (tmp_path / "addresses.py").write_text(BARE_URLS + urls)
     run = subprocess.run(
         [sys.executable, "-m", "django", "check", "--settings", "bare"],
@@ -150,3 +158,41 @@ def test_the_plugin_installs_in_a_site_of_its_own(tmp_path: Path, left_out: str)
 @pytest.mark.parametrize("name", ["privacy_center:home", "cookies:choices", "account_login"])
 def test_addresses_that_are_named_exist(name: str) -> None:
     assert reverse(name)
+
+
+BEGIN = """
+from django.core.management import call_command
+from django.contrib.auth import get_user_model
+from django.test import Client
+
+call_command("migrate", verbosity=0)
+call_command("privacy_records", "--starter")
+call_command("check", databases=["default"], fail_level="WARNING")
+client = Client(headers={"host": "localhost"})
+client.force_login(get_user_model().objects.create_user("kim", "kim@example.com", "x"))
+response = client.get("/account/privacy/erasure/")
+assert response.status_code == 200, response
+"""
+
+
+def test_a_site_of_its_own_is_complete_after_the_readmes_steps(tmp_path: Path) -> None:
+    settings, urls, *_ = snippets(ROOT / "README.md", "python")
+    engine, name = "django.db.backends.sqlite3", str(tmp_path / "db.sqlite3")
+    database = f"DATABASES = {{'default': {{'ENGINE': {engine!r}, 'NAME': {name!r}}}}}\n"
+    (tmp_path / "bare.py").write_text(BARE_SITE + settings + WITHOUT_TESTAPP + database)
+    (tmp_path / "addresses.py").write_text(BARE_URLS + urls)
+    (tmp_path / "begin.py").write_text(f"import django\n\ndjango.setup()\n{BEGIN}")
+    run = subprocess.run(
+        [sys.executable, "begin.py"],
+        cwd=tmp_path,
+        env={
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}",
+            "DJANGO_SETTINGS_MODULE": "bare",
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    assert "activity account: published" in run.stdout

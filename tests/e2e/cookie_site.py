@@ -7,12 +7,20 @@ from django.conf.urls.i18n import i18n_patterns
 from django.http import HttpRequest, HttpResponse
 from django.template import RequestContext, Template
 from django.urls import path
+from django.utils import timezone
+from wagtail.blocks import StreamBlock
+from wagtail.embeds.blocks import EmbedBlock
+from wagtail.embeds.embeds import get_embed_hash
+from wagtail.embeds.models import Embed
 
+from cookies.declarations.declare import GroupSpec, ServiceSpec, declare
 from site_project.urls import urlpatterns as site
 
 OTHERS = "http://*.example.com"
+EMBED = "http://www.video.example.com/watch?v=1"
+PHOTO = "http://photos.example.com/1"
 PAGE = Template(
-    """{% extends "cookies/base.html" %}{% load cookies_tags %}
+    """{% extends "cookies/base.html" %}{% load cookies_tags wagtailcore_tags wagtailembeds_tags %}
     {% block title %}Gated{% endblock %}
     {% block content %}
     <h1>Gated</h1>
@@ -21,6 +29,9 @@ PAGE = Template(
     {% consent "video" %}
       <iframe title="Film" src="http://video.example.com/film"></iframe>
     {% endconsent %}
+    <div id="rich">{{ rich|richtext }}</div>
+    <div id="block">{% include_block film %}</div>
+    <div id="undeclared">{% embed photo %}</div>
     {% consent "analytics" placeholder=False %}
       <img alt="" src="http://stats.example.com/pixel.gif">
     {% endconsent %}
@@ -31,7 +42,41 @@ PAGE = Template(
 
 @csp_update({"script-src": [OTHERS], "frame-src": [OTHERS], "img-src": [OTHERS]})
 def gated(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(PAGE.render(RequestContext(request)))
+    """Two scripts, an embed in rich text and one in a block, an iframe and a pixel."""
+    block = StreamBlock([("embed", EmbedBlock())]).to_python([{"type": "embed", "value": EMBED}])
+    context = {
+        "rich": f'<p>Watch:</p><embed embedtype="media" url="{EMBED}"/>',
+        "film": block[0],
+        "photo": PHOTO,
+    }
+    return HttpResponse(PAGE.render(RequestContext(request, context)))
+
+
+def declare_embeds() -> None:
+    """A service for the stand-in, and what Wagtail would have asked its provider for."""
+    declare(
+        [
+            GroupSpec(
+                varname="video",
+                title="Video",
+                description="Plays films.",
+                services=(ServiceSpec("Filmtube", "Film Ltd", "US", ("video.example.com",)),),
+            )
+        ]
+    )
+    for url, title, source in (
+        (EMBED, "Filmtube", "http://video.example.com/embed"),
+        (PHOTO, "Photostore", "http://photos.example.com/embed"),
+    ):
+        Embed.objects.create(
+            url=url,
+            hash=get_embed_hash(url),
+            type="video",
+            provider_name=title,
+            html=f'<iframe title="{title}" src="{source}"></iframe>',
+            last_updated=timezone.now(),
+            thumbnail_url="http://video.example.com/thumbnail.gif",
+        )
 
 
 urlpatterns = [*i18n_patterns(path("gated/", gated)), *site]

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from cookies.declarations.declare import declare
-from cookies.declarations.services import SERVICES
+from cookies.declarations.declare import CookieSpec, declare
+from cookies.declarations.services import SERVICES, STATISTICS
 from cookies.declarations.site import CookieSettings
 from cookies.declarations.starter import declare_starter
+from cookies.declarations.terms import Kind
+from cookies.models import ConsentReceipt
+from home.demo.cookie_groups import COUNTER
 from tests.cookies.factories import policy_page
+from tests.e2e.cookie_site import EMBED, declare_embeds
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 PIXEL = base64.b64decode("R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==")
@@ -43,6 +48,9 @@ class Visit:
                 "document.documentElement.dataset.ran ="
                 f" (document.documentElement.dataset.ran || '') + '{name} ';"
                 "document.cookie = '_pk_id.1=x; path=/';"
+                "document.cookie = '_pk_ref.2=x; path=' + location.pathname;"
+                "localStorage.setItem('_pk_local.1', 'x');"
+                "sessionStorage.setItem('_pk_session', 'x');"
             )
             route.fulfill(content_type="text/javascript", body=body)
         elif name.endswith(".gif"):
@@ -77,7 +85,10 @@ class Visit:
 def _site(settings: Any) -> None:
     settings.ROOT_URLCONF = "tests.e2e.cookie_site"
     declare_starter()
-    declare(SERVICES.values())
+    declare([SERVICES["matomo"], SERVICES["youtube"]])
+    # The demo's own counter, which the page's frame loads.
+    declare([replace(STATISTICS, services=(COUNTER,))])
+    declare_embeds()
 
 
 @pytest.fixture
@@ -131,11 +142,19 @@ def test_accepting_runs_everything_once_and_in_order(visit: Callable[..., Visit]
     )
     page.get_by_role("button", name="Godkänn alla").click()
     expect(here.banner).to_be_hidden()
-    expect(page.locator("iframe")).to_be_visible()
+    expect(page.locator("iframe")).to_have_count(3)
     expect(page.locator("html")).to_have_attribute("data-ran", "first.js second.js ")
     assert page.evaluate("window.told") == {"analytics": True, "video": True}
-    assert sorted(here.elsewhere) == ["film", "first.js", "pixel.gif", "second.js"]
-    expect(page.locator(".cookie-blocked")).to_have_count(0)
+    assert sorted(here.elsewhere) == [
+        "embed",
+        "embed",
+        "film",
+        "first.js",
+        "pixel.gif",
+        "second.js",
+    ]
+    # What no declared service provides stays blocked, whatever is accepted.
+    expect(page.locator(".cookie-blocked")).to_have_count(1)
     assert page.locator("script[data-site='7'][src]").count() == 1
     assert here.faults == []
 
@@ -143,39 +162,144 @@ def test_accepting_runs_everything_once_and_in_order(visit: Callable[..., Visit]
 def test_each_group_releases_its_own_only(visit: Callable[..., Visit]) -> None:
     here = visit()
     page = here.go("/sv/gated/")
-    page.get_by_role("button", name="Tillåt ”Video”").click()
-    expect(page.locator("iframe")).to_be_visible()
-    assert here.elsewhere == ["film"]
+    page.locator("[data-cookies=accept][data-group=video]").first.click()
+    expect(page.locator("iframe")).to_have_count(3)
+    page.wait_for_load_state("networkidle")
+    assert sorted(here.elsewhere) == ["embed", "embed", "film"]
     assert here.status() == {"analytics": None, "video": True}
     expect(here.banner).to_be_visible()
 
 
+def test_one_film_can_be_allowed_once(visit: Callable[..., Visit]) -> None:
+    here = visit()
+    page = here.go("/sv/gated/")
+    page.locator("#rich [data-cookies=once]").click()
+    expect(page.locator("#rich iframe")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert here.elsewhere == ["embed"]
+    assert here.cookies == set()
+    assert here.posts == 0
+    here.go("/sv/gated/")
+    expect(page.locator("iframe")).to_have_count(0)
+
+
+def test_a_placeholder_says_who_and_leads_there(visit: Callable[..., Visit]) -> None:
+    here = visit()
+    page = here.go("/en/gated/")
+    for place in ("#rich", "#block"):
+        blocked = page.locator(f"{place} .cookie-blocked")
+        expect(blocked).to_contain_text("Filmtube (Film Ltd)")
+        expect(blocked).to_contain_text("Video")
+        expect(blocked.locator("a[rel]")).to_have_attribute("href", EMBED)
+    expect(page.locator("#undeclared")).to_contain_text("Photostore")
+    assert here.elsewhere == []
+
+
+def test_the_second_layer_is_fetched_when_asked_for(visit: Callable[..., Visit]) -> None:
+    here = visit()
+    page = here.go("/en/gated/")
+    fetched: list[str] = []
+    page.on(
+        "request",
+        lambda request: fetched.append(request.url) if "/img/" not in request.url else None,
+    )
+    page.locator("#cookie-banner [data-cookies=open]").click()
+    panel = page.get_by_role("dialog")
+    expect(panel).to_be_visible()
+    assert len(fetched) == 1
+    assert "/cookies/details/" in fetched[0]
+    for box in panel.get_by_role("checkbox").all():
+        expect(box).not_to_be_checked()
+    expect(panel).to_contain_text("YouTube")
+    panel.get_by_role("checkbox", name="Video").check()
+    panel.get_by_role("button", name="Save my choices").click()
+    expect(panel).to_be_hidden()
+    expect(page.locator("iframe")).to_have_count(3)
+    assert here.status() == {"analytics": False, "video": True}
+    assert page.evaluate("cookieConsent.status().receipt")
+    page.locator("#settings").press("Enter")
+    expect(panel.get_by_role("checkbox", name="Video")).to_be_checked()
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    assert here.status() == {"analytics": False, "video": True}
+    assert here.faults == []
+
+
+def test_closing_the_second_layer_is_a_refusal(visit: Callable[..., Visit]) -> None:
+    here = visit()
+    page = here.go("/en/gated/")
+    page.locator("#settings").click()
+    expect(page.locator("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog")).to_be_hidden()
+    assert here.status() == {"analytics": False, "video": False}
+    here.go("/en/gated/")
+    expect(here.banner).to_be_hidden()
+
+
+def test_a_browser_that_sends_gpc_has_refused_marketing(visit: Callable[..., Visit]) -> None:
+    declare([SERVICES["meta-pixel"]])
+    here = visit(extra_http_headers={"Sec-GPC": "1"})
+    here.context.add_init_script(
+        "Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', {get: () => true})"
+    )
+    page = here.go("/en/gated/")
+    assert here.status() == {"analytics": None, "video": None, "marketing": False}
+    expect(here.banner).to_contain_text("Your browser refuses marketing")
+    expect(here.banner.locator("[data-cookie-gpc]")).to_be_visible()
+    page.evaluate("cookieConsent.accept(['marketing'])")
+    assert here.status() == {"analytics": None, "video": None, "marketing": True}
+    assert ConsentReceipt.objects.get().gpc
+
+
+def test_google_is_told_denied_and_then_what_was_accepted(visit: Callable[..., Visit]) -> None:
+    here = visit()
+    page = here.go("/en/gated/")
+    assert page.evaluate("window.dataLayer") is None
+    page.evaluate("cookieConsent.accept(['analytics'])")
+    told = page.evaluate("dataLayer.map(each => each.event ? each : [...each])")
+    assert [each[:2] for each in told[:2]] == [["consent", "default"], ["consent", "update"]]
+    assert set(told[0][2].values()) == {"denied"}
+    assert {"ad_storage", "ad_user_data", "ad_personalization", "analytics_storage"} <= set(
+        told[0][2]
+    )
+    assert told[1][2]["analytics_storage"] == "granted"
+    assert told[1][2]["ad_storage"] == "denied"
+    assert told[2] == {"event": "cookieconsent", "groups": {"analytics": True, "video": None}}
+
+
 def test_withdrawal_leaves_nothing(visit: Callable[..., Visit]) -> None:
+    for kind, store in ((Kind.LOCAL_STORAGE, "_pk_local.*"), (Kind.SESSION_STORAGE, "_pk_session")):
+        declare([replace(SERVICES["matomo"], cookies=(CookieSpec(store, "Counts.", kind=kind),))])
     here = visit()
     page = here.go("/sv/gated/")
     page.get_by_role("button", name="Godkänn alla").click()
     expect(page.locator("html")).to_have_attribute("data-ran", "first.js second.js ")
-    assert "_pk_id.1" in here.cookies
+    assert {"_pk_id.1", "_pk_ref.2"} < here.cookies
+    page.wait_for_load_state("networkidle")
     here.elsewhere.clear()
-    page.get_by_role("link", name="Cookies", exact=True).click()
-    expect(here.banner).to_be_focused()
-    with page.expect_navigation():
-        page.get_by_role("button", name="Neka alla").click()
+    page.locator("#settings").press("Enter")
+    with page.expect_event("load"):
+        page.get_by_role("dialog").get_by_role("button", name="Neka alla").click()
     expect(here.banner).to_be_hidden()
     assert here.elsewhere == []
     assert here.cookies == {"cookie_choice"}
+    assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
     assert page.evaluate("document.documentElement.dataset.ran") is None
+    ways = ConsentReceipt.objects.order_by("decided_at", "pk").values_list("way", flat=True)
+    assert list(ways) == ["accept", "withdraw"]
+    assert page.evaluate("cookieConsent.status().receipt") is None
 
 
 @pytest.mark.parametrize(
     "value",
     [
         "1",
-        "1~analytics.3.a.1795360032",
-        "2~analytics.3.a.1795360032~video.4.a.1795360032:" + "x" * 43,
-        "1~analytics.3.a.1700000000~video.4.a.1700000000:" + "x" * 43,
-        "1~analytics.99.a.1795360032~video.99.a.1795360032:" + "x" * 43,
-        "1~" + "a.1.a.1795360032~" * 150 + "b.1.a.1795360032:" + "x" * 43,
+        "2~~analytics.3.a.1795360032",
+        "1~analytics.3.a.1795360032~video.4.a.1795360032:" + "x" * 43,
+        "2~~analytics.3.a.1700000000~video.4.a.1700000000:" + "x" * 43,
+        "2~~analytics.99.a.1795360032~video.99.a.1795360032:" + "x" * 43,
+        "2~~" + "a.1.a.1795360032~" * 150 + "b.1.a.1795360032:" + "x" * 43,
         "%00%ff",
     ],
 )
@@ -212,9 +336,12 @@ def test_the_whole_flow_by_keyboard(visit: Callable[..., Visit]) -> None:
     assert here.status() == {"analytics": True, "video": True}
     page.locator("#settings").focus()
     page.keyboard.press("Enter")
-    expect(here.banner).to_be_focused()
+    expect(page.get_by_role("dialog").get_by_role("heading", level=2)).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("dialog").get_by_role("checkbox").first).to_be_focused()
     page.keyboard.press("Escape")
-    expect(here.banner).to_be_hidden()
+    expect(page.get_by_role("dialog")).to_be_hidden()
     expect(page.locator("#settings")).to_be_focused()
     assert here.status() == {"analytics": True, "video": True}
 
@@ -273,15 +400,30 @@ def test_every_page_is_for_everybody(visit: Callable[..., Visit], scheme: str) -
     site = policy_page().get_site()
     CookieSettings.objects.create(site=site, authority_name="PTS", authority_url="https://pts.se/")
     here = visit(color_scheme=scheme)
-    for path in ("/cookies/?lang=sv", "/cookies/?lang=en", "/sv/cookies/"):
+    page = here.page
+
+    def look(path: str, width: int) -> None:
+        found = Axe().run(page).response["violations"]
+        faults = [(path, width, each["id"], each["nodes"][0]["html"]) for each in found]
+        assert faults == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
+
+    for path, asks in (
+        ("/cookies/?lang=sv", ""),
+        ("/cookies/?lang=en", ""),
+        ("/sv/cookies/", "Välj"),
+        ("/en/gated/", "Choose"),
+    ):
         for width in (320, 360, 1280):
-            here.page.set_viewport_size({"width": width, "height": 800})
-            page = here.go(path)
-            expect(here.banner).to_be_visible()
+            page.set_viewport_size({"width": width, "height": 800})
+            here.go(path)
             for summary in page.locator(".cookie-page summary").all():
                 summary.click()
-            found = Axe().run(page).response["violations"]
-            faults = [(path, width, each["id"], each["nodes"][0]["html"]) for each in found]
-            assert faults == []
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
+            if asks:
+                expect(here.banner).to_be_visible()
+            look(path, width)
+            if asks:
+                here.banner.get_by_text(asks, exact=True).click()
+                expect(page.get_by_role("dialog")).to_be_visible()
+                look(f"{path} {asks}", width)
     assert here.faults == []

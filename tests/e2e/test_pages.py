@@ -13,6 +13,7 @@ from wagtail.models import Page
 from home.models import Order
 from privacy_center.audit import Actor
 from privacy_center.consent import unsubscribe_token
+from privacy_center.policy.models import PrivacyPolicyPage
 from privacy_center.requests import PrivacyRequest, request_erasure
 from privacy_center.subjects import subject_of_email
 from tests.e2e.visitor import Visitor
@@ -24,6 +25,8 @@ SCHEMES: tuple[Any, ...] = ("light", "dark")
 CENTRE = (
     "/account/privacy/",
     "/account/privacy/data/",
+    "/account/privacy/data/timeline/",
+    "/account/privacy/data/search/",
     "/account/privacy/download/",
     "/account/privacy/consents/",
     "/account/privacy/erasure/",
@@ -55,6 +58,8 @@ def test_every_public_page(locale: str, visit: Callable[..., Visitor]) -> None:
     language = locale.partition("-")[0]
     pages = Page.objects.live().public().filter(locale__language_code=language, depth__gt=1)
     own = [page.url for page in pages if page.url]
+    policy = PrivacyPolicyPage.objects.get(locale__language_code=language).url
+    own += [f"{policy}versions/{path}" for path in ("", "1/", "2/", "compare/")]
     receipt = request_erasure(
         subject_of_email("guest@example.com"), actor=Actor.system(), language=language
     )
@@ -85,11 +90,22 @@ def test_every_page_of_the_centre(locale: str, visit: Callable[..., Visitor]) ->
     found: list[str] = []
     records = [f"/account/privacy/data/home.order/{order.pk}/" for order in orders]
     source = "/account/privacy/data/home.order/?activity=purchases"
+    visitor.go(records[-1])
+    with page.expect_navigation():
+        page.locator(".pc-reveal button").click()
+    assert "19640823-3234" in page.inner_text("main")
+    found += faults(page)
     for path in (*CENTRE, *records, source):
         visitor.go(path)
         page.evaluate("document.querySelectorAll('main details').forEach(d => d.open = true)")
         found += faults(page)
         assert page.get_attribute("html", "lang") == language
+
+    visitor.go("/account/privacy/data/")
+    page.locator("[name=wanted]").fill("Lillby")
+    with page.expect_navigation():
+        page.locator(".pc-search button").click()
+    found += faults(page)
 
     visitor.go("/account/privacy/")
     page.locator(".pc-door form button").first.click()

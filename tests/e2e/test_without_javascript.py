@@ -49,3 +49,11 @@ def test_public_pages_can_be_read_without_javascript(
 ) -> None:
     page = visit(java_script_enabled=False).go(path)
     expect(page.locator("h1")).to_be_visible()
+
+
+def test_a_passkey_is_offered_only_where_it_can_work(visit: Callable[..., Visitor]) -> None:
+    name = "Sign in with a passkey"
+    expect(visit().go("/account/login/").get_by_role("button", name=name)).to_be_visible()
+    page = visit(java_script_enabled=False).go("/account/login/")
+    expect(page.locator("#passkey_login")).to_be_hidden()
+    expect(page.locator("body")).not_to_contain_text("JavaScript")

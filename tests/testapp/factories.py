@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -10,8 +12,10 @@ from wagtail.models import Locale
 
 from privacy_center.activities.models import ActivityText, ProcessingActivity
 from privacy_center.subjects import Subject, subject_of_user
+from privacy_center.testing import register_temporarily
 
 from .models import Member, Message, Payment
+from .privacy import MemberData
 
 
 def person(email: str, *more: str) -> Subject:
@@ -56,3 +60,11 @@ def activity(slug: str, title: str = "", *, language: str = "en", **fields: Any)
         **({"title": title or slug.title(), "purpose": f"For {slug}"} | text),
     )
     return made
+
+
+@contextmanager
+def masked(*fields: str) -> Iterator[None]:
+    """Let ``fields`` of a member be masked until the person asks for them."""
+    declaration = type("MaskedMemberData", (MemberData,), {"masked": fields})
+    with register_temporarily(Member, declaration):
+        yield

@@ -6,6 +6,27 @@ from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 
+from .shapes import ContactCard, Helper, Household, Loan, Mailing, Post, Profile, Remark, Trainer
+
+__all__ = [
+    "ContactCard",
+    "EventSignup",
+    "Helper",
+    "Household",
+    "Interest",
+    "Loan",
+    "Mailing",
+    "Member",
+    "Message",
+    "Payment",
+    "Post",
+    "Profile",
+    "Remark",
+    "Specimen",
+    "Trainer",
+    "Unrelated",
+]
+
 
 class Interest(models.Model):
     name = models.CharField(max_length=50)
@@ -45,6 +66,7 @@ class EventSignup(models.Model):
     email = models.EmailField()
     event = models.CharField(max_length=100)
     course = models.BooleanField(default=False)
+    held_on = models.DateField(null=True, blank=True)
 
     def __str__(self) -> str:
         return self.event
@@ -58,6 +80,7 @@ class Message(models.Model):
     copy_email = models.EmailField(blank=True)
     recipient_name = models.CharField(max_length=100, blank=True)
     body = models.TextField()
+    sent_on = models.DateField(null=True, blank=True)
 
     def __str__(self) -> str:
         return f"To {self.recipient_name}"
