@@ -50,8 +50,13 @@ def _no_session_left(django_db_setup: None, django_db_blocker: Any) -> Iterator[
 
 @pytest.fixture(autouse=True)
 def _clean_process() -> Iterator[None]:
-    """Forget rate limits and caches of the test before, and the language that it spoke."""
+    """Forget rate limits and caches of the test before, and the language that it spoke.
+
+    A test that counts queries must count the same behind any other test, so the types of content
+    are looked up anew too.
+    """
     cache.clear()
+    ContentType.objects.clear_cache()
     forget_declarations()
     forget_limits()
     yield

@@ -1,12 +1,12 @@
 import datetime as dt
+from functools import partial
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from privacy_center.access import overview, record_of, source_page
 from privacy_center.rectification import Way, note, propose
 from privacy_center.sources.restricted import restrict
+from tests.counting import queries_of
 from tests.testapp.factories import activity, member, message, payment, person
 from tests.testapp.models import Interest
 
@@ -81,17 +81,13 @@ def test_the_number_of_records_costs_no_queries(anna):
     payment(mine)
     message(anna)
 
-    def queries():
-        with CaptureQueriesContext(connection) as captured:
-            overview(anna, "en", size=100)
-        return len(captured)
-
-    before = queries()
+    read = partial(overview, anna, "en", size=100)
+    before = queries_of(read)
     for _ in range(30):
         payment(mine)
         message(anna)
         member(anna).interests.add(Interest.objects.create(name="Go"))
-    assert queries() == before
+    assert queries_of(read) == before
 
 
 def test_pages_by_key_hold_every_record_once(anna):

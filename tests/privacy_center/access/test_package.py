@@ -1,11 +1,10 @@
 import datetime as dt
 import hashlib
 import re
+from functools import partial
 
 import pytest
 from django.core.files.base import ContentFile
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from import_export import fields, resources
 
@@ -15,6 +14,7 @@ from privacy_center.audit.models import AuditEntry
 from privacy_center.signals import data_exported
 from privacy_center.sources import External, registry
 from privacy_center.subjects import subject_of_email
+from tests.counting import queries_of
 from tests.testapp.factories import activity, member, message, payment, person
 from tests.testapp.models import EventSignup, Interest, Member
 
@@ -229,18 +229,11 @@ def test_beyond_the_head_every_record_is_there_and_the_report_points_to_the_csv(
 def test_more_records_cost_no_more_queries():
     anna = person("anna@example.com")
     mine = member(anna)
-
-    def queries() -> int:
-        with CaptureQueriesContext(connection) as captured:
-            package_of(anna)
-        return len(captured)
-
     payment(mine)
-    queries()
-    before = queries()
+    before = queries_of(partial(package_of, anna))
     for _ in range(50):
         payment(mine)
-    assert queries() == before
+    assert queries_of(partial(package_of, anna)) == before
 
 
 def test_a_sites_own_resource_is_honoured_but_hides_nothing_and_leaks_no_secret():
