@@ -23,6 +23,9 @@ ORDERS = 10
 BATCH = 500
 YEARS_BACK = 12
 LAST_MONTHS = 2
+# The Swedish mobile numbers that belong to nobody: 070-174 06 05 to 06 99. Two people with one
+# number would each look like a trace of the other, so each goes to one customer, and no further.
+FICTIONAL_PHONES = range(4670_1740_607, 4670_1740_700)
 
 FIRST = ("Maja", "Elsa", "Astrid", "Wilma", "Nour", "Hugo", "Liam", "Nils", "Omar", "Åke")
 LAST = ("Öberg", "Lind", "Berg", "Ström", "Holm", "Ali", "Nyström", "Sjögren", "Ek", "Dahl")
@@ -118,6 +121,11 @@ def _user(email: str, number: int, hashed: str) -> User:
     )
 
 
+def _phone(number: int) -> str:
+    """The number of customer ``number``, E.164; empty for all but the first of them."""
+    return f"+{FICTIONAL_PHONES[number - 1]}" if number <= len(FICTIONAL_PHONES) else ""
+
+
 def _orders(user: User, number: int, today: dt.date) -> list[Order]:
     dice = random.Random(number)  # noqa: S311
     postcode, city = dice.choice(CITIES)
@@ -127,7 +135,7 @@ def _orders(user: User, number: int, today: dt.date) -> list[Order]:
         "postcode": postcode,
         "city": city,
         "email": user.email,
-        "phone": f"+4670174{dice.randint(605, 699):04}",
+        "phone": _phone(number),
     }
     first, last = ago(today, years=YEARS_BACK), ago(today, months=LAST_MONTHS)
     span = (last - first).days

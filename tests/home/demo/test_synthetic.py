@@ -34,3 +34,15 @@ def test_customers_are_the_same_each_time_and_made_once():
 def test_queries_grow_with_batches_and_not_with_customers(django_assert_max_num_queries):
     with django_assert_max_num_queries(40):
         load_customers(50, TODAY)
+
+
+def test_no_two_customers_share_a_telephone_number():
+    load_customers(100, TODAY)
+    owners = {
+        phone: set(Order.objects.filter(phone=phone).values_list("customer_id", flat=True))
+        for phone in Order.objects.exclude(phone="").values_list("phone", flat=True).distinct()
+    }
+    assert len(owners) == 93
+    assert all(len(customers) == 1 for customers in owners.values())
+    demo = {"+46701740605", "+46701740606"}
+    assert not demo & set(owners)
