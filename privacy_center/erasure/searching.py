@@ -11,8 +11,9 @@ from .spellings import Spelling, spelling_of
 
 #: A letter as JSON escapes it; halves of a pair beyond the basic plane match nothing, alone.
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
-#: What an address or a name is written with; a longer run is another name.
-_TOKEN = re.compile(r"[\w.+%@-]+")
+#: What an address or a name is written with, but for a full stop behind it; a longer run is another
+#: name.
+_TOKEN = re.compile(r"[\w.+%@-]*[\w+%@-]")
 _NUMBER = re.compile(r"\+?\d[\d\s()/.+\-\u2010-\u2013]{4,}\d")
 _NO_DIGIT = re.compile(r"\D")
 #: What stands in the place of what is taken out.
@@ -33,15 +34,22 @@ class Needles:
 
     def people_in(self, text: str) -> set[int]:
         """The numbers of the people whom ``text`` names, in any case of letters."""
-        text = _ESCAPED.sub(_letter, text).casefold()
+        text = _folded(text)
         found: set[int] = set()
         if self.tokens:
             for token in _TOKEN.findall(text):
-                found |= self.tokens.get(token.rstrip("."), frozenset())
+                found |= self.tokens.get(token, frozenset())
         for pattern, person in (*self._numbered(text), *self.odd):
             if person not in found and pattern.search(text):
                 found.add(person)
         return found
+
+    def may_stand_in(self, texts: str) -> bool:
+        """Whether ``texts``, one to a line, may name anybody; a number may run over two of them."""
+        texts = _folded(texts)
+        if self.tokens and not self.tokens.keys().isdisjoint(_TOKEN.findall(texts)):
+            return True
+        return any(pattern.search(texts) for pattern, _ in (*self._numbered(texts), *self.odd))
 
     def found_in(self, text: str) -> bool:
         """Whether ``text`` names anybody."""
@@ -51,9 +59,7 @@ class Needles:
         """``text`` with everything that names somebody taken out."""
 
         def token(found: re.Match[str]) -> str:
-            written = found.group().rstrip(".")
-            rest = found.group()[len(written) :]
-            return REDACTED + rest if written.casefold() in self.tokens else found.group()
+            return REDACTED if found.group().casefold() in self.tokens else found.group()
 
         cleaned = _TOKEN.sub(token, text)
         for pattern, _person in (*self._numbered(cleaned.casefold()), *self.odd):
@@ -69,7 +75,7 @@ class Needles:
 
     def _places(self, text: str) -> Iterator[int]:
         for found in _TOKEN.finditer(text):
-            if found.group().rstrip(".").casefold() in self.tokens:
+            if found.group().casefold() in self.tokens:
                 yield found.start()
         for pattern, _person in (*self._numbered(text.casefold()), *self.odd):
             yield from (found.start() for found in pattern.finditer(text))
@@ -110,9 +116,18 @@ def needles_of_people(people: Sequence[Iterable[str]]) -> Needles | None:
             for digits, found in numbers.items()
         },
         tuple((pattern, person) for (_text, person), pattern in odd.items()),
-        tuple(forms),
+        _shortest(forms),
         tuple(numbers),
     )
+
+
+def _shortest(forms: Iterable[str]) -> tuple[str, ...]:
+    """``forms`` without those that hold another: an address often holds the user name."""
+    kept: list[str] = []
+    for form in sorted(forms, key=len):
+        if not any(shorter in form for shorter in kept):
+            kept.append(form)
+    return tuple(kept)
 
 
 def _sort(
@@ -133,6 +148,12 @@ def _sort(
 def _plain_part(text: str) -> str:
     """The longest part in ASCII: JSON may keep other letters escaped, each case its own way."""
     return max(re.split(r"[^\x00-\x7f]+", text), key=len)
+
+
+def _folded(text: str) -> str:
+    if "\\u" in text:
+        text = _ESCAPED.sub(_letter, text)
+    return text.casefold()
 
 
 def _letter(escape: re.Match[str]) -> str:
