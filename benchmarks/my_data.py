@@ -10,21 +10,36 @@ from functools import partial
 from typing import Any
 
 from django.db import connection
+from django.test import Client
+from django.urls import reverse
 
 from benchmarks.stage import arguments, measure, person_with_orders, show, stage
-from privacy_center.access import overview, search, source_page, timeline
-from privacy_center.subjects import Subject, subject_of_user
 
 FEW = 10
 #: Of so many runs, by turns, the quickest counts: the first one warms the caches of both.
 RUNS = 5
 
-PAGES: dict[str, Callable[[Subject], Any]] = {
-    "by purpose": lambda subject: overview(subject, "en"),
-    "all orders, first page": lambda subject: source_page(subject, "home.order", "purchases", "en"),
-    "by date": lambda subject: timeline(subject, "en"),
-    "search": lambda subject: search(subject, "storgatan", "en"),
+PAGES: dict[str, Callable[[Client], Any]] = {
+    "by purpose": lambda browser: browser.get(reverse("privacy_center:data")),
+    "all orders, first page": lambda browser: browser.get(
+        reverse("privacy_center:source", args=["home.order"]), {"activity": "purchases"}
+    ),
+    "by date": lambda browser: browser.get(reverse("privacy_center:timeline")),
+    "search": lambda browser: browser.post(reverse("privacy_center:search"), {"wanted": "storga"}),
 }
+
+
+def signed_in(user: Any) -> Client:
+    """The browser of somebody who is signed in."""
+    browser = Client()
+    browser.force_login(user)
+    return browser
+
+
+def shown(page: Callable[[Client], Any], browser: Client) -> None:
+    """Ask for the page, and be sure that it came."""
+    answer = page(browser)
+    assert answer.status_code == 200, answer.status_code
 
 
 def main() -> None:
@@ -32,16 +47,15 @@ def main() -> None:
     orders = arguments(__doc__ or "").orders
     with stage():
         people = {
-            count: subject_of_user(person_with_orders(count, booked_on=None))
-            for count in (FEW, orders)
+            count: signed_in(person_with_orders(count, booked_on=None)) for count in (FEW, orders)
         }
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE" if connection.vendor == "sqlite" else "VACUUM ANALYZE")
         for name, page in PAGES.items():
             runs = [
                 [
-                    measure(f"{count} orders, {2 * count} lines", partial(page, subject))
-                    for count, subject in people.items()
+                    measure(f"{count} orders, {2 * count} lines", partial(shown, page, browser))
+                    for count, browser in people.items()
                 ]
                 for _ in range(RUNS)
             ]

@@ -66,11 +66,14 @@ class RecordItem:
         return any(field.masked for field in self.fields)
 
 
-def rows_for_items(group: Group) -> QuerySet[Any]:
-    """The group's rows with all that :func:`items_of` reads of a row."""
-    rows = for_display(group.source, group.rows)
-    path = date_path(group.source)
-    return rows.annotate(**{SINCE: date_at(group.source.model, path)}) if path else rows
+def rows_for_items(source: PersonalData, keys: Sequence[Any]) -> QuerySet[Any]:
+    """The rows with ``keys``, the last key first, with all that :func:`items_of` reads of a row.
+
+    Keys first, and then what is read of a few rows: the database need not sort all of it.
+    """
+    rows = for_display(source, source.rows().filter(pk__in=keys)).order_by("-pk")
+    path = date_path(source)
+    return rows.annotate(**{SINCE: date_at(source.model, path)}) if path else rows
 
 
 def items_of(group: Group, rows: Sequence[Any], book: ActivityBook) -> list[RecordItem]:

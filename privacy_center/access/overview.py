@@ -14,6 +14,7 @@ from ..activities.book import ActivityBook
 from ..sources import PersonalData, registry
 from ..sources.dated import day_of
 from ..sources.paths import resolve
+from ..sources.reading import reading
 from ..subjects import Subject
 from .elsewhere import Elsewhere, held_elsewhere
 from .entries import shown_under
@@ -67,11 +68,12 @@ def overview(subject: Subject, language: str, *, size: int = SHORT) -> list[Acti
     """
     book = ActivityBook.open()
     found: dict[str, list[SourceView]] = {}
-    for source in registry.sources():
-        for group in groups_of_source(source, subject):
-            view = _view(group, language, book, None, size)
-            if view is not None:
-                found.setdefault(group.slug, []).append(view)
+    with reading(subject):
+        for source in registry.sources():
+            for group in groups_of_source(source, subject):
+                view = _view(group, language, book, None, size)
+                if view is not None:
+                    found.setdefault(group.slug, []).append(view)
     elsewhere = held_elsewhere(subject, None, language, ask=False)
     slugs = {*found, *(held.activity for held in elsewhere)}
     return [
@@ -95,9 +97,10 @@ def source_page(
     if source is None:
         return None
     key = _key(source, after)
-    for group in groups_of_source(source, subject, None if not slug else {slug}):
-        if group.slug == slug:
-            return _view(group, language, ActivityBook.open(), key, size)
+    with reading(subject):
+        for group in groups_of_source(source, subject, None if not slug else {slug}):
+            if group.slug == slug:
+                return _view(group, language, ActivityBook.open(), key, size)
     return None
 
 
@@ -109,8 +112,8 @@ def record_of(subject: Subject, name: str, key: str, language: str) -> RecordIte
         return None
     book = ActivityBook.open()
     for group in groups_of_source(source, subject):
-        rows = list(rows_for_items(group).filter(pk=wanted))
-        if rows:
+        if group.rows.filter(pk=wanted).exists():
+            rows = list(rows_for_items(source, [wanted]))
             with override(language):
                 return next(iter(items_of(group, rows, book)), None)
     return None
@@ -119,14 +122,15 @@ def record_of(subject: Subject, name: str, key: str, language: str) -> RecordIte
 def _view(
     group: Group, language: str, book: ActivityBook, after: Any, size: int
 ) -> SourceView | None:
-    rows = rows_for_items(group).order_by("-pk")
+    rows = group.rows.order_by("-pk")
     if after is not None:
         rows = rows.filter(pk__lt=after)
-    page = list(rows[: size + 1])
-    if not page:
+    keys = list(rows.values_list("pk", flat=True)[: size + 1])
+    if not keys:
         return None
-    shown = page[:size]
-    path = shown_under(group.source)
+    shown = list(rows_for_items(group.source, keys[:size]))
+    # A part is held for as long as its whole, which stands beside it.
+    path = "" if group.source.part_of else shown_under(group.source)
     many = bool(path) and resolve(group.source.model, path).many
     summary: dict[str, Any] = {"count": Count("pk", distinct=many)}
     if path:
@@ -139,7 +143,7 @@ def _view(
             slug=group.slug,
             count=about["count"],
             records=items_of(group, shown, book),
-            after=str(shown[-1].pk) if len(page) > size else "",
+            after=str(keys[size - 1]) if len(keys) > size else "",
             since=day_of(about.get("since")),
         )
 

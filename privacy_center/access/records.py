@@ -10,9 +10,8 @@ from typing import Any
 from django.db.models import ForeignKey, Prefetch, Q, QuerySet
 
 from ..sources import PersonalData, registry
-from ..sources.finding import others_of, records_of
-from ..sources.ownership import NOTHING
-from ..sources.standing import conditions_of, fields_seen, seen_by
+from ..sources.finding import records_of
+from ..sources.standing import conditions_of, either, fields_seen, shared_with
 from ..subjects import Subject
 
 #: How many records of a source are read with all that a person reads of them.
@@ -68,13 +67,10 @@ def groups_of_source(
 
 def _group(source: PersonalData, subject: Subject) -> Group:
     """Every row of the source. Own and shared rows are asked for apart, which is faster."""
-    own = records_of(source, subject)
-    if not source.others:
+    own, shared = records_of(source, subject), shared_with(source, subject)
+    if shared is None:
         return Group(source, subject, "", own, own)
-    shared = NOTHING
-    for rows in others_of(source, subject).values():
-        shared |= Q(pk__in=rows.values("pk"))
-    return Group(source, subject, "", seen_by(source, subject), own, source.rows().filter(shared))
+    return Group(source, subject, "", either(source, own, shared), own, shared)
 
 
 def _filtered(group: Group, condition: Q) -> Group:

@@ -13,6 +13,7 @@ from django.utils.translation import override
 from ..ledger.pseudonyms import fold_letters
 from ..sources import PersonalData, records_of, registry
 from ..sources.folding import UnicodeLower
+from ..sources.reading import reading
 from ..sources.standing import fields_seen, seen_by
 from ..subjects import Subject
 from .entries import Entry, entry_of
@@ -47,7 +48,7 @@ def search(subject: Subject, text: str, language: str) -> Results:
     if not SHORTEST <= len(wanted) <= LONGEST:
         return Results([])
     found: list[Entry] = []
-    with override(language):
+    with override(language), reading(subject):
         for source in registry.sources():
             if len(found) <= MOST:
                 found += _found(source, subject, wanted)

@@ -17,6 +17,7 @@ from ..ledger import BrokenSeal, decrypt, encrypt
 from ..sources import PersonalData, registry
 from ..sources.dated import date_at
 from ..sources.paths import resolve
+from ..sources.reading import reading
 from ..sources.restricted import key_text
 from ..sources.standing import fields_seen, seen_by
 from ..subjects import Subject
@@ -54,7 +55,7 @@ def timeline(subject: Subject, language: str, *, after: str = "", size: int = SI
     of record, however many records there are. An ``after`` that means nothing begins anew.
     """
     place = _read(after)
-    with override(language):
+    with override(language), reading(subject):
         found = [
             entry
             for source in registry.sources()
@@ -73,13 +74,17 @@ def _entries(
 ) -> Iterator[Entry]:
     path = shown_under(source)
     timed = isinstance(resolve(source.model, path).end, DateTimeField)
-    rows = for_display(source, seen_by(source, subject))
-    rows = rows.annotate(**{_AT: date_at(source.model, path)}).filter(**{f"{_AT}__isnull": False})
+    at = {_AT: date_at(source.model, path)}
+    rows = seen_by(source, subject).annotate(**at).filter(**{f"{_AT}__isnull": False})
     if place is not None:
         rows = rows.filter(_beyond(source, place, timed))
-    records = list(rows.order_by(f"-{_AT}", "-pk")[:most])
-    seen = fields_seen(source, subject, [record.pk for record in records]) if records else {}
-    for record in records:
+    # Keys first: the database then sorts these alone, and not all that is read of the records.
+    keys = list(rows.order_by(f"-{_AT}", "-pk").values_list("pk", flat=True)[:most])
+    if not keys:
+        return
+    records = for_display(source, source.rows().filter(pk__in=keys)).annotate(**at)
+    seen = fields_seen(source, subject, keys)
+    for record in records.order_by(f"-{_AT}", "-pk"):
         if record.pk in seen:
             view = view_of(source, record, seen[record.pk])
             shown = tuple(field for field in view.fields if field.name in source.fields)

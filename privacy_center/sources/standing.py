@@ -40,12 +40,20 @@ def date_path(source: PersonalData) -> str:
 def seen_by(source: PersonalData, subject: Subject) -> QuerySet[Any]:
     """Every row that ``subject`` may see anything of, each once: their own, and shared ones."""
     owned = records_of(source, subject)
-    if not source.others:
-        return owned
-    found = Q(pk__in=owned.values("pk"))
-    for rows in others_of(source, subject).values():
-        found |= Q(pk__in=rows.values("pk"))
-    return source.rows().filter(found)
+    shared = shared_with(source, subject)
+    return owned if shared is None else either(source, owned, shared)
+
+
+def shared_with(source: PersonalData, subject: Subject) -> QuerySet[Any] | None:
+    """Every row of other people's on which ``subject`` stands too; None where none are known."""
+    found = list(others_of(source, subject).values())
+    return either(source, *found) if len(found) > 1 else next(iter(found), None)
+
+
+def either(source: PersonalData, *found: QuerySet[Any]) -> QuerySet[Any]:
+    """The rows of any of the sets, each once: one set of keys, which a database looks up."""
+    first, *further = [rows.order_by().values("pk") for rows in found]
+    return source.rows().filter(pk__in=first.union(*further))
 
 
 def fields_seen(

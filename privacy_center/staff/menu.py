@@ -23,6 +23,7 @@ from .inventory import InventoryView
 from .office import AuditViewSet, ErasureViewSet, RequestViewSet
 from .people import PERMISSION as LOOK_UP
 from .people import PeopleView, PersonRecordView, PersonSourceView, PersonView
+from .people_searched import PersonSearchView, PersonTimelineView
 from .policy_pages import PERMISSION as SEE_POLICIES
 from .policy_pages import PolicyPagesView
 from .records import CategoryViewSet, FinancialYearViewSet, RecipientViewSet
@@ -161,6 +162,8 @@ class PeopleViewSet(PageViewSet):
         return [
             *super().get_urlpatterns(),
             path("<slug:key>/", PersonView.as_view(), name="person"),
+            path("<slug:key>/timeline/", PersonTimelineView.as_view(), name="timeline"),
+            path("<slug:key>/search/", PersonSearchView.as_view(), name="search"),
             path("<slug:key>/data/<str:source>/", PersonSourceView.as_view(), name="source"),
             path(record, PersonRecordView.as_view(), name="record"),
         ]

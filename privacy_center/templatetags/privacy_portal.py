@@ -35,3 +35,11 @@ def source_url(context: template.Context, view: SourceView) -> str:
     if person := context.get("person"):
         return reverse("privacy_people:source", args=[person, view.name])
     return reverse("privacy_center:source", args=[view.name])
+
+
+@register.simple_tag(takes_context=True)
+def held_url(context: template.Context, name: str) -> str:
+    """A page of all that is held, ``data``, ``timeline`` or ``search``, in the same way."""
+    if person := context.get("person"):
+        return reverse(f"privacy_people:{'person' if name == 'data' else name}", args=[person])
+    return reverse(f"privacy_center:{name}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 import zipfile
@@ -215,3 +216,44 @@ def test_nobody_but_an_officer_looks_anybody_up(client: Client, anna: Subject) -
 @pytest.fixture(autouse=True)
 def _in_english(settings: Any) -> None:
     settings.LANGUAGE_CODE = "en"
+
+
+def test_the_officer_sees_it_by_date_and_nobody_elses(
+    client: Client, officer: Any, anna: Subject
+) -> None:
+    member(anna, name="Canary of Anna", joined_on=dt.date(2025, 3, 1))
+    member(person("erik@example.com"), name="Canary of Erik", joined_on=dt.date(2025, 3, 1))
+    found = look_up(client)
+    html = client.get(found.url + "timeline/").content.decode()
+    assert "Canary of Anna" in html
+    assert "Canary of Erik" not in html
+    assert found.url + "search/" in html
+    assert "/account/privacy/" not in html[html.index("pc-staff") : html.index("</main>")]
+    assert looks()[-1]["page"] == "timeline"
+
+
+def test_the_officer_searches_and_the_word_is_on_no_trail(
+    client: Client, officer: Any, anna: Subject
+) -> None:
+    member(anna, name="Canary of Anna")
+    member(person("erik@example.com"), name="Canary of Erik")
+    found = look_up(client)
+    html = client.post(found.url + "search/", {"wanted": "canary"}).content.decode()
+    assert "Canary of Anna" in html
+    assert "Canary of Erik" not in html
+    assert looks()[-1]["page"] == "search"
+    assert "canary" not in json.dumps(looks()).casefold()
+
+
+@pytest.mark.parametrize("page", ["timeline/", "search/"])
+def test_nobody_else_opens_these_pages(
+    client: Client, officer: Any, anna: Subject, page: str
+) -> None:
+    found = look_up(client)
+    assert client.get(found.url + page).status_code == 200
+    another_session = Client()
+    another_session.force_login(officer)
+    assert another_session.get(found.url + page).status_code == 404
+    editor = Client()
+    editor.force_login(make_editor())
+    assert editor.post(found.url + page, {"wanted": "canary"}).status_code in (302, 403)
