@@ -304,6 +304,8 @@ def test_without_a_script_nothing_loads_and_the_form_works(visit: Callable[..., 
     page = here.go("/sv/gated/")
     expect(here.banner).to_be_hidden()
     assert here.elsewhere == []
+    # What only the script makes good takes no room either.
+    assert [button.bounding_box() for button in page.locator("#rich button").all()] == [None] * 2
     page.locator("#settings").click()
     page.get_by_role("checkbox", name="Video").check()
     page.get_by_role("button", name="Spara mina val").click()
