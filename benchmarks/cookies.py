@@ -16,10 +16,13 @@ from unittest import mock
 
 import brotli
 from cookie_consent.views import CookieGroupAcceptView
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.cache.backends.locmem import LocMemCache
 from django.db import connection
 from django.test import Client, RequestFactory, override_settings
+from django.test.testcases import LiveServerThread
 from django.utils import translation
+from playwright.sync_api import Browser, sync_playwright
 from wagtail.models import Page
 
 from benchmarks.stage import stage
@@ -30,10 +33,24 @@ from cookies.choices.views import ChoicesView
 from cookies.declarations.declare import declare
 from cookies.declarations.services import SERVICES
 from cookies.declarations.snapshot import declarations
+from tests import browser
 
 STATIC = Path(__file__).resolve().parents[1] / "cookies" / "static" / "cookies"
 NO_LIMIT = {"RECEIPTS_A_MINUTE": 10**9, "RECEIPTS_A_MINUTE_IN_ALL": 10**9}
 PAIRS = 200
+#: Loads of a page in a browser, with the banner and without.
+LOADS = 9
+#: How much slower than this machine a visitor's is, as Lighthouse has it.
+SLOWER = {"desk": 1, "phone": 4}
+WATCH = """
+window.seen = { longtask: 0, "layout-shift": 0 };
+for (const type of Object.keys(seen)) {
+  new PerformanceObserver(list => {
+    for (const { value, duration } of list.getEntries())
+      seen[type] += value ?? Math.max(0, duration - 50);
+  }).observe({ type, buffered: true });
+}
+"""
 
 
 def show(what: str, value: object, at_most: object = "") -> None:
@@ -116,6 +133,53 @@ def page_views() -> None:
     )
 
 
+@contextmanager
+def served() -> Iterator[str]:
+    """The site at an address of this machine."""
+    server = LiveServerThread("127.0.0.1", StaticFilesHandler)
+    server.daemon = True
+    server.start()
+    server.is_ready.wait()
+    if server.error:
+        raise server.error
+    try:
+        yield f"http://127.0.0.1:{server.port}"
+    finally:
+        server.terminate()
+
+
+def _load(chromium: Browser, address: str, slower: int) -> dict[str, float]:
+    """Blocking time, in milliseconds, and layout shift of one load with nothing in the cache."""
+    page = chromium.new_page()
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slower})
+    page.add_init_script(WATCH)
+    page.goto(address, wait_until="networkidle")
+    page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
+    seen: dict[str, float] = page.evaluate("seen")
+    page.close()
+    return seen
+
+
+def in_a_browser() -> None:
+    """Blocking time and layout shift of a page, with the banner and without, in pairs."""
+    path = Page.objects.live().get(slug="about-us").url
+    with served() as base, sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=browser.executable(), args=browser.FLAGS
+        )
+        for name, slower in SLOWER.items():
+            full, bare = [], []
+            for _pair in range(LOADS):
+                full.append(_load(chromium, base + path, slower))
+                with without_banner():
+                    bare.append(_load(chromium, base + path, slower))
+            for what, kind in (("blocking time, ms", "longtask"), ("layout shift", "layout-shift")):
+                for given, loads, at_most in (("with", full, "as without"), ("without", bare, "")):
+                    figure = statistics.median(each[kind] for each in loads)
+                    show(f"{what}, {name}, {given} the banner", f"{figure:.4g}", at_most)
+        chromium.close()
+
+
 def _cpu(work: Callable[[], Any]) -> float:
     start = time.process_time()
     work()
@@ -159,6 +223,7 @@ def main() -> None:
         downloads()
         html()
         page_views()
+        in_a_browser()
         declare([SERVICES["google-maps"], SERVICES["meta-pixel"]])
         recording(times)
 

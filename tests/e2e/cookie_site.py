@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from csp.decorators import csp_update
 from django.conf.urls.i18n import i18n_patterns
 from django.http import HttpRequest, HttpResponse
 from django.template import RequestContext, Template
 from django.urls import path
-from django.utils import timezone
+from django.utils import timezone, translation
 from wagtail.blocks import StreamBlock
 from wagtail.embeds.blocks import EmbedBlock
 from wagtail.embeds.embeds import get_embed_hash
 from wagtail.embeds.models import Embed
 
 from cookies.declarations.declare import GroupSpec, ServiceSpec, declare
+from cookies.declarations.services import SERVICES, STATISTICS
+from cookies.declarations.starter import declare_starter
+from home.demo.cookie_groups import COUNTER
 from site_project.urls import urlpatterns as site
 
 OTHERS = "http://*.example.com"
@@ -52,8 +57,18 @@ def gated(request: HttpRequest) -> HttpResponse:
     return HttpResponse(PAGE.render(RequestContext(request, context)))
 
 
-def declare_embeds() -> None:
-    """A service for the stand-in, and what Wagtail would have asked its provider for."""
+def mirrored(request: HttpRequest) -> HttpResponse:
+    """The same page in a language that is written from right to left."""
+    with translation.override("ar"):
+        return gated(request)
+
+
+def declare_site() -> None:
+    """Everything that the page names, and what Wagtail would have asked an embed's provider for."""
+    declare_starter()
+    declare([SERVICES["matomo"], SERVICES["youtube"]])
+    # The demo's own counter, which the page's frame loads.
+    declare([replace(STATISTICS, services=(COUNTER,))])
     declare(
         [
             GroupSpec(
@@ -79,4 +94,7 @@ def declare_embeds() -> None:
         )
 
 
-urlpatterns = [*i18n_patterns(path("gated/", gated)), *site]
+urlpatterns = [
+    *i18n_patterns(path("gated/", gated), path("mirrored/", mirrored)),
+    *site,
+]

@@ -2,109 +2,38 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from playwright.sync_api import Browser, expect
 
 from cookies.declarations.declare import CookieSpec, declare
-from cookies.declarations.services import SERVICES, STATISTICS
+from cookies.declarations.services import SERVICES
 from cookies.declarations.site import CookieSettings
-from cookies.declarations.starter import declare_starter
 from cookies.declarations.terms import Kind
 from cookies.models import ConsentReceipt
-from home.demo.cookie_groups import COUNTER
 from tests.cookies.factories import policy_page
-from tests.e2e.cookie_site import EMBED, declare_embeds
+from tests.e2e.cookie_site import EMBED, declare_site
+from tests.e2e.cookie_visit import Visit, visits
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
-PIXEL = base64.b64decode("R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==")
-
-
-class Visit:
-    """A browser's visit: its page, what it asked other hosts for, and what went wrong."""
-
-    def __init__(self, context: BrowserContext, base: str) -> None:
-        self.context = context
-        self.base = base
-        self.elsewhere: list[str] = []
-        self.faults: list[str] = []
-        self.posts = 0
-        context.route("http://*.example.com/**", self._stand_in)
-        self.page = context.new_page()
-        self.page.on("console", self._console)
-        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
-        self.page.on("request", self._request)
-
-    def _stand_in(self, route: Route) -> None:
-        name = route.request.url.rsplit("/", 1)[1]
-        self.elsewhere.append(name)
-        if name.endswith(".js"):
-            body = (
-                "document.documentElement.dataset.ran ="
-                f" (document.documentElement.dataset.ran || '') + '{name} ';"
-                "document.cookie = '_pk_id.1=x; path=/';"
-                "document.cookie = '_pk_ref.2=x; path=' + location.pathname;"
-                "localStorage.setItem('_pk_local.1', 'x');"
-                "sessionStorage.setItem('_pk_session', 'x');"
-            )
-            route.fulfill(content_type="text/javascript", body=body)
-        elif name.endswith(".gif"):
-            route.fulfill(content_type="image/gif", body=PIXEL)
-        else:
-            route.fulfill(content_type="text/html", body="<title>Film</title>Film")
-
-    def _console(self, message: Any) -> None:
-        if message.type in ("error", "warning"):
-            self.faults.append(message.text)
-
-    def _request(self, request: Any) -> None:
-        self.posts += request.method == "POST"
-
-    def go(self, path: str) -> Page:
-        self.page.goto(self.base + path)
-        return self.page
-
-    @property
-    def cookies(self) -> set[str]:
-        return {cookie["name"] for cookie in self.context.cookies()}
-
-    def status(self) -> dict[str, bool | None]:
-        return self.page.evaluate("cookieConsent.status().groups")
-
-    @property
-    def banner(self) -> Any:
-        return self.page.locator("#cookie-banner")
 
 
 @pytest.fixture(autouse=True)
 def _site(settings: Any) -> None:
     settings.ROOT_URLCONF = "tests.e2e.cookie_site"
-    declare_starter()
-    declare([SERVICES["matomo"], SERVICES["youtube"]])
-    # The demo's own counter, which the page's frame loads.
-    declare([replace(STATISTICS, services=(COUNTER,))])
-    declare_embeds()
+    declare_site()
 
 
 @pytest.fixture
 def visit(
     browser: Browser, live_server: Any, browser_context_args: dict[str, Any]
 ) -> Iterator[Callable[..., Visit]]:
-    contexts = []
-
-    def start(**options: Any) -> Visit:
-        context = browser.new_context(**{**browser_context_args, **options})
-        contexts.append(context)
-        return Visit(context, live_server.url)
-
-    yield start
-    for context in contexts:
-        context.close()
+    with visits(browser, live_server.url, browser_context_args) as start:
+        yield start
 
 
 def test_nothing_is_stored_or_asked_for_before_a_choice(visit: Callable[..., Visit]) -> None:
@@ -375,6 +304,8 @@ def test_without_a_script_nothing_loads_and_the_form_works(visit: Callable[..., 
     page = here.go("/sv/gated/")
     expect(here.banner).to_be_hidden()
     assert here.elsewhere == []
+    # What only the script makes good takes no room either.
+    assert [button.bounding_box() for button in page.locator("#rich button").all()] == [None] * 2
     page.locator("#settings").click()
     page.get_by_role("checkbox", name="Video").check()
     page.get_by_role("button", name="Spara mina val").click()

@@ -116,9 +116,8 @@
   function apply() {
     tell();
     for (const inert of all("[data-consent]")) if (answer(inert.dataset.consent)) release(inert);
-    for (const button of all("[data-consent-blocked] button")) button.hidden = false;
+    for (const held of all("[data-consent-blocked] button, [data-cookie-choices]")) held.removeAttribute("inert");
     for (const note of all("[data-cookie-gpc]")) note.hidden = !gpc;
-    for (const list of all("[data-cookie-choices]")) list.hidden = false;
     for (const shown of all("[data-cookie-state]")) {
       const now = answer(shown.dataset.cookieState);
       shown.textContent = now === null ? shown.dataset.open : now ? shown.dataset.yes : shown.dataset.no;
@@ -148,7 +147,7 @@
 
   /* Keep room under the page, so that the banner never hides what has the focus. */
   function makeRoom() {
-    const height = !banner || banner.hidden ? "" : `${banner.offsetHeight + 24}px`;
+    const height = !banner || banner.hidden ? "" : `${innerHeight - banner.getBoundingClientRect().top + 12}px`;
     document.body.style.marginBottom = height;
     document.documentElement.style.scrollPaddingBottom = height;
   }
