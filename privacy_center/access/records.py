@@ -11,7 +11,7 @@ from django.db.models import ForeignKey, Prefetch, Q, QuerySet
 
 from ..sources import PersonalData, registry
 from ..sources.finding import records_of
-from ..sources.standing import conditions_of, either, fields_seen, shared_with
+from ..sources.standing import conditions_of, fields_seen, rows_of_any, shared_with
 from ..subjects import Subject
 
 #: How many records of a source are read with all that a person reads of them.
@@ -70,7 +70,7 @@ def _group(source: PersonalData, subject: Subject) -> Group:
     own, shared = records_of(source, subject), shared_with(source, subject)
     if shared is None:
         return Group(source, subject, "", own, own)
-    return Group(source, subject, "", either(source, own, shared), own, shared)
+    return Group(source, subject, "", rows_of_any(source, own, shared), own, shared)
 
 
 def _filtered(group: Group, condition: Q) -> Group:

@@ -34,8 +34,8 @@ def owners_portions(
         return
     remains = NOTHING
     also: list[tuple[str, Q]] = []
-    for text in source.others:
-        path = resolve(source.model, text)
+    paths = {text: resolve(source.model, text) for text in source.others}
+    for text, path in paths.items():
         here = Q(pk__in=source.rows().filter(at(source.model, path, subject)).values("pk"))
         remains |= ~empty(path) & ~here
         also.append((text, here))
@@ -47,7 +47,10 @@ def owners_portions(
     theirs = {name for names in source.others.values() for name in names}
     only = tuple(name for name in source.identifying if name not in theirs)
     yield Fate(Action.ANONYMISE, fates.OTHERS_REMAIN), staying, only, links
-    yield fate, rows.exclude(pk__in=staying.values("pk")), None, links
+    # By the condition itself, so that the database need not look for all of the rows once more;
+    # but a path that a row meets more than once must be asked for as a set.
+    many = any(path.many for path in paths.values())
+    yield fate, rows.exclude(Q(pk__in=staying.values("pk")) if many else remains), None, links
 
 
 def others_portions(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 
 from .base import PersonalData
-from .ownership import at
+from .ownership import at, owner_q, owner_qs
 from .paths import resolve
 from .reading import is_read, none_restricted
 from .registry import registry
@@ -30,13 +31,36 @@ def records_of(source: PersonalData, subject: Subject, keys: Any = None) -> Quer
         owned = records_of(parent, subject, wholes).values("pk")
         return rows.filter(**{f"{source.part_of}__in": owned})
     # What outlived another person's erasure is theirs, whatever addresses still stand on it.
-    found = source.find(subject) if keys is None else source.find(subject).filter(pk__in=keys)
-    free = found.exclude(pk__in=restricted_keys(source.model))
-    if none_restricted(source.model, subject) and type(source).find is PersonalData.find:
-        return free
+    theirs = restricted_keys(source.model)
+    if none_restricted(source.model, subject) and _as_declared(source):
+        return rows.filter(owner_q(source.model, source.subject, subject)).exclude(pk__in=theirs)
+    free = [found.exclude(pk__in=theirs) for found in _found(source, subject, keys)]
     kept = restricted_keys(source.model, subject.hashes)
-    # One set of keys, which a database looks up; either of two makes it read the whole table.
-    return rows.filter(pk__in=free.order_by().values("pk").union(kept))
+    return rows.filter(pk__in=either(*(found.order_by().values("pk") for found in free), kept))
+
+
+def _as_declared(source: PersonalData) -> bool:
+    """Whether the paths say whose a row is, and not the site's own ``find``."""
+    return type(source).find is PersonalData.find
+
+
+def _found(source: PersonalData, subject: Subject, keys: Any) -> Iterator[QuerySet[Any]]:
+    """What ``find`` finds, path by path: SQLite remembers each row that meets one of two."""
+    if not _as_declared(source):
+        yield source.find(subject) if keys is None else source.find(subject).filter(pk__in=keys)
+        return
+    rows = source.rows() if keys is None else source.rows().filter(pk__in=keys)
+    for condition in owner_qs(source.model, source.subject, subject):
+        yield rows.filter(condition)
+
+
+def either(first: QuerySet[Any], *further: QuerySet[Any]) -> QuerySet[Any]:
+    """The keys that stand in any of the sets, for ``pk__in``.
+
+    One set of keys, which a database looks up; either of two makes it read the whole table. A key
+    that stands in several is no matter there, so the database need not sort them out.
+    """
+    return first.union(*further, all=True) if further else first
 
 
 def others_of(source: PersonalData, subject: Subject) -> dict[str, QuerySet[Any]]:

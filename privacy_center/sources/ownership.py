@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, Model, Q, QuerySet
@@ -21,12 +23,15 @@ NOTHING = Q(pk__in=[])
 
 def owner_q(model: type[Model], paths: Sequence[str], subject: Subject) -> Q:
     """The rows whose first non-empty path leads to ``subject``."""
-    found = NOTHING
+    return reduce(or_, owner_qs(model, paths, subject), NOTHING)
+
+
+def owner_qs(model: type[Model], paths: Sequence[str], subject: Subject) -> Iterator[Q]:
+    """The same path by path: no row meets two of them, and each can use its own index."""
     earlier_empty = Q()
     for path in (resolve(model, text) for text in paths):
-        found |= earlier_empty & at(model, path, subject)
+        yield earlier_empty & at(model, path, subject)
         earlier_empty &= empty(path)
-    return found
 
 
 def at(model: type[Model], path: Path, subject: Subject) -> Q:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q, QuerySet
 
 from .base import PersonalData
-from .finding import others_of, records_of
+from .finding import either, others_of, records_of
 from .registry import registry
 
 if TYPE_CHECKING:
@@ -41,19 +41,18 @@ def seen_by(source: PersonalData, subject: Subject) -> QuerySet[Any]:
     """Every row that ``subject`` may see anything of, each once: their own, and shared ones."""
     owned = records_of(source, subject)
     shared = shared_with(source, subject)
-    return owned if shared is None else either(source, owned, shared)
+    return owned if shared is None else rows_of_any(source, owned, shared)
 
 
 def shared_with(source: PersonalData, subject: Subject) -> QuerySet[Any] | None:
     """Every row of other people's on which ``subject`` stands too; None where none are known."""
     found = list(others_of(source, subject).values())
-    return either(source, *found) if len(found) > 1 else next(iter(found), None)
+    return rows_of_any(source, *found) if len(found) > 1 else next(iter(found), None)
 
 
-def either(source: PersonalData, *found: QuerySet[Any]) -> QuerySet[Any]:
-    """The rows of any of the sets, each once: one set of keys, which a database looks up."""
-    first, *further = [rows.order_by().values("pk") for rows in found]
-    return source.rows().filter(pk__in=first.union(*further))
+def rows_of_any(source: PersonalData, *found: QuerySet[Any]) -> QuerySet[Any]:
+    """The rows that stand in any of the sets, each once."""
+    return source.rows().filter(pk__in=either(*(rows.order_by().values("pk") for rows in found)))
 
 
 def fields_seen(
