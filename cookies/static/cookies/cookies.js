@@ -17,6 +17,7 @@
   const ran = new Set();
   let panel = null;
   let returnTo = null;
+  let takes = "";
   let busy = false;
   let told = "";
 
@@ -147,16 +148,25 @@
 
   /* Keep room under the page, so that the banner never hides what has the focus. */
   function makeRoom() {
-    const height = !banner || banner.hidden ? "" : `${innerHeight - banner.getBoundingClientRect().top + 12}px`;
+    const height = banner.hidden ? "" : `${innerHeight - banner.getBoundingClientRect().top + 12}px`;
     document.body.style.marginBottom = height;
     document.documentElement.style.scrollPaddingBottom = height;
   }
 
+  /* The banner has come, gone or grown. Done when the browser has laid it out and not before: to ask
+     for its place, or give it the focus, at once would lay out the whole page while it loads. */
+  function settle() {
+    if (takes && !banner.hidden) {
+      if (takes === "always" || document.activeElement === document.body) banner.focus({ preventScroll: true });
+      takes = "";
+    }
+    makeRoom();
+  }
+
   function show(take) {
     returnTo = document.activeElement;
+    takes = take || "if nothing has it";
     banner.hidden = false;
-    makeRoom();
-    if (take || returnTo === document.body) banner.focus({ preventScroll: true });
   }
 
   function hide() {
@@ -164,7 +174,6 @@
     const inside = open || (banner && banner.contains(document.activeElement));
     if (open) panel.close();
     if (banner) banner.hidden = true;
-    makeRoom();
     const target = returnTo && returnTo.isConnected && returnTo !== document.body ? returnTo : document.querySelector("main");
     if (inside && target) target.focus({ preventScroll: true });
     returnTo = null;
@@ -173,9 +182,8 @@
   function complain(failed) {
     if (!banner) return;
     const within = panel && panel.open ? panel : banner;
-    if (failed && within.hidden) show(true);
+    if (failed && within.hidden) show("always");
     within.querySelector(".cookie-error").hidden = !failed;
-    makeRoom();
   }
 
   async function decide(verb, chosen) {
@@ -231,7 +239,6 @@
     apply();
     returnTo = returnTo || document.activeElement;
     banner.hidden = true;
-    makeRoom();
     panel.showModal();
     panel.querySelector("h2").focus();
   }
@@ -277,7 +284,10 @@
     if (document.activeElement === document.body || banner.contains(document.activeElement)) dismiss();
   });
 
-  window.addEventListener("resize", makeRoom);
+  if (banner) {
+    new ResizeObserver(() => requestAnimationFrame(settle)).observe(banner);
+    window.addEventListener("resize", makeRoom);
+  }
   window.addEventListener("pageshow", (event) => {
     if (!event.persisted) return;
     apply();
@@ -292,5 +302,5 @@
   for (const left of all("[data-cookie-remove]")) clean(JSON.parse(left.dataset.cookieRemove));
   apply();
   if (read().size) layer().push({ event: "cookieconsent", groups: status().groups });
-  if (banner && undecided()) show(false);
+  if (banner && undecided()) show();
 })();
