@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import Error
 from django.db.models import F
+from django.db.models.functions import Greatest
 from django.utils import translation
 
 from privacy_center.audit import Actor
@@ -28,7 +29,7 @@ from .patience import patience, reason_of
 from .plan import Plan
 from .retrying import count_attempt
 from .scope import walks
-from .state import STAYING, cursor_of, open_run, step_key, subject_of_run
+from .state import cursor_of, open_run, step_key, subject_of_run
 from .step import Step
 from .surviving import referring
 
@@ -175,9 +176,10 @@ class _Work:
             # What is anonymous may still lead to the person; the next attempt goes on after it.
             row.cursor = ""
             told.append("cursor")
-        if row.status != StepStatus.FAILED and step.action in STAYING:
-            # Parts that stay as they are need no batch.
-            row.done = row.records
+        if row.status != StepStatus.FAILED:
+            # Parts that stay as they are need no batch; and what went with a withdrawn consent, by
+            # a receiver of the site's, went by this erasure.
+            row.done = Greatest("done", row.records)
             told.append("done")
         row.save(update_fields=told)
         if row.status == StepStatus.FAILED:
