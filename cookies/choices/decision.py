@@ -48,7 +48,7 @@ def decide(request: HttpRequest, declared: Declarations, shown: Banner) -> Choic
         host=request.get_host(),
         gpc=request.headers.get("Sec-GPC") == "1" or request.POST.get("gpc") == "1",
     )
-    return _with_receipt(after, receipt.receipt)
+    return _with_receipt(after, receipt)
 
 
 def _with_receipt(choice: Choice, receipt: str) -> Choice:

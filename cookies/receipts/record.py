@@ -11,7 +11,8 @@ from ..banner import Banner
 from ..choice import Choice
 from ..declarations.rows import GroupRow
 from ..declarations.snapshot import memory
-from .models import BannerVersion, ConsentReceipt, Way
+from .insert import insert
+from .models import BannerVersion, Way
 
 _VERSION = re.compile(r"[0-9a-f]{12}", re.ASCII)
 
@@ -25,15 +26,17 @@ def record(
     seen: str,
     host: str,
     gpc: bool,
-) -> ConsentReceipt:
-    """Keep one choice, with the words that it was made on. One query once the words are known.
+) -> str:
+    """Keep one choice, with the words that it was made on, and give the receipt's id.
 
+    One query once the words are known.
     ``seen`` is the version that the visitor's page showed, which an older cached page may name.
     """
     yes = [_code(after, group) for group in groups if _decided(after, group) is True]
     no = [_code(after, group) for group in groups if _decided(after, group) is False]
-    return ConsentReceipt.objects.create(
-        receipt=secrets.token_urlsafe(16),
+    receipt = secrets.token_urlsafe(16)
+    insert(
+        receipt=receipt,
         decided_at=after.decided_at or timezone.now(),
         way=_way(before, after, groups),
         accepted=_listed(yes),
@@ -43,6 +46,7 @@ def record(
         host=host[:255],
         banner=_kept(shown, seen, host),
     )
+    return receipt
 
 
 def _decided(choice: Choice, group: GroupRow) -> bool | None:
