@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 from django.utils.functional import lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +16,7 @@ from privacy_center.activities.book import ActivityBook
 from privacy_center.activities.choices import CountsFrom
 from privacy_center.activities.models import ProcessingActivity
 from privacy_center.activities.words import period_words
+from privacy_center.days import site_today
 from privacy_center.erasure.fates import Fate, StepStatus
 from privacy_center.erasure.order import in_order
 from privacy_center.erasure.rules import removal
@@ -55,7 +55,7 @@ class RetentionPlan:
 
 def retention_plan(today: dt.date | None = None) -> RetentionPlan:
     """What is past its time on ``today`` (the site's date by default). Changes nothing."""
-    today = today or timezone.localdate()
+    today = today or site_today()
     book, held = ActivityBook.open(), spared_people()
     steps: list[Step] = []
     for source in registry.sources():
@@ -73,7 +73,7 @@ def due_counts(activity: ProcessingActivity, today: dt.date | None = None) -> di
 
     The rule need not be saved: an editor sees what a shorter period would remove.
     """
-    today = today or timezone.localdate()
+    today = today or site_today()
     book, held = ActivityBook.open(), spared_people()
     book.activities[activity.slug] = activity
     counts: dict[str, int] = {}

@@ -18,6 +18,7 @@ from wagtail.models import Site
 
 from privacy_center.audit import Actor, record
 from privacy_center.consent import events_of
+from privacy_center.days import moment_of, site_today
 from privacy_center.erasure import plan
 from privacy_center.erasure.fates import Action
 from privacy_center.notices import send_now
@@ -58,7 +59,7 @@ def tend_unused_accounts(
     anything open or under review, on hold or with a request of their own, and never unwarned. Run
     twice in a day it does nothing twice.
     """
-    today = today or timezone.localdate()
+    today = today or site_today()
     settings = RetentionSettings.current()
     done = UnusedAccounts()
     done.kept = _forget_warnings_of_the_seen(settings, dry_run)
@@ -86,7 +87,7 @@ def _count(done: UnusedAccounts, succeeded: bool, name: str) -> None:
 def _unused(today: dt.date, settings: RetentionSettings) -> QuerySet[Any]:
     """The accounts that nobody has used for the set months, and that are no one's of the staff."""
     users = get_user_model()
-    before = _start(today - relativedelta(months=settings.warn_after_months or 0))
+    before = moment_of(today - relativedelta(months=settings.warn_after_months or 0))
     unused = Q(last_login__lt=before)
     if present(users, ("date_joined",)):
         unused |= Q(last_login=None, date_joined__lt=before)
@@ -187,7 +188,3 @@ def _sign_in_url() -> str:
     site = Site.objects.filter(is_default_site=True).first()
     path = resolve_url(django_settings.LOGIN_URL)
     return f"{site.root_url}{path}" if site and path.startswith("/") else path
-
-
-def _start(day: dt.date) -> dt.datetime:
-    return timezone.make_aware(dt.datetime.combine(day, dt.time.min))
