@@ -11,7 +11,11 @@ from django.contrib.auth import get_user_model
 from django.db.models import Model, QuerySet
 from django.urls import NoReverseMatch, reverse
 
-from ..ledger.pseudonyms import fold_email, pseudonym_of_user, pseudonyms_under_every_key
+from ..ledger.pseudonyms import (
+    fold_email,
+    pseudonyms_of_user_under_every_key,
+    pseudonyms_under_every_key,
+)
 from .subject import Subject
 
 ALLAUTH = "account"
@@ -46,7 +50,7 @@ def subjects_of_hashes(hashes: Iterable[str]) -> list[Subject]:
     wanted = frozenset(hashes)
     users = get_user_model()._base_manager.order_by("pk")
     keys = users.values_list("pk", flat=True).iterator()
-    found = {key for key in keys if pseudonym_of_user(key) in wanted}
+    found = {key for key in keys if not wanted.isdisjoint(pseudonyms_of_user_under_every_key(key))}
     found |= {
         key
         for key, email in proved_addresses()
