@@ -8,7 +8,7 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
-from django.db.models import Model, QuerySet
+from django.db.models import F, Model, QuerySet
 from django.urls import NoReverseMatch, reverse
 
 from ..ledger.pseudonyms import (
@@ -97,14 +97,18 @@ def _verified(user: Any) -> list[str]:
 
 def proved_addresses() -> Iterator[tuple[Any, str]]:
     """Each verified address with the key of its account."""
+    yield from proved_rows().values_list("account", "proved").iterator()
+
+
+def proved_rows() -> QuerySet[Any]:
+    """The same as rows: ``account`` is the key of the account, ``proved`` the address."""
     if apps.is_installed("allauth.account"):
         rows = apps.get_model(ALLAUTH, "EmailAddress").objects.filter(verified=True)
-        yield from rows.values_list("user_id", "email").iterator()
-        return
+        return rows.annotate(account=F("user_id"), proved=F("email"))
     users = get_user_model()
     name = users.get_email_field_name()
     rows = users._base_manager.exclude(**{name: ""}).exclude(**{f"{name}__isnull": True})
-    yield from rows.values_list("pk", name).iterator()
+    return rows.annotate(account=F("pk"), proved=F(name))
 
 
 def _owners(folded: str) -> QuerySet[Any]:
