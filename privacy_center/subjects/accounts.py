@@ -19,6 +19,7 @@ from ..ledger.pseudonyms import (
 from .subject import Subject
 
 ALLAUTH = "account"
+_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 def subject_of_user(user: Any) -> Subject:
@@ -68,6 +69,18 @@ def seen_since(moment: datetime) -> QuerySet[Any]:
         return get_user_model()._base_manager.none().values("pk")
     sessions = apps.get_model("usersessions", "UserSession").objects
     return sessions.filter(last_seen_at__gte=moment).values("user")
+
+
+def holders_of(permission: str, **options: Any) -> QuerySet[Any]:
+    """The accounts that hold ``permission``, by a group or by hand.
+
+    ``options`` are those of Django's ``with_perm``. None where accounts hold no permissions.
+    """
+    manager: Any = get_user_model()._default_manager
+    if not hasattr(manager, "with_perm"):
+        return get_user_model()._base_manager.none()
+    holders: QuerySet[Any] = manager.with_perm(permission, backend=_BACKEND, **options)
+    return holders
 
 
 def is_account_address(model: type[Model], field: str) -> bool:
