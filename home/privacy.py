@@ -6,9 +6,9 @@ from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 from django.utils.formats import date_format, number_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
+from privacy_center.days import day_of
 from privacy_center.sources import (
     Delete,
     PersonalData,
@@ -179,7 +179,7 @@ class SupportCaseData(PersonalData):
         return queryset.filter(status=SupportCase.Status.OPEN)
 
     def label(self, record: SupportCase) -> str:
-        day = date_format(localtime(record.submit_time).date())
+        day = date_format(day_of(record.submit_time))
         return str(_("Message of %(day)s") % {"day": day})
 
     def words(self, record: SupportCase, field: str) -> Any:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
@@ -16,6 +15,7 @@ from wagtail.admin.views.generic.usage import UsageView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from privacy_center.days import site_today
 from privacy_center.sources.restricted import unrestricted
 
 from .records.newsletter import NewsletterIssue
@@ -40,7 +40,7 @@ class SupportCaseForm(WagtailAdminModelForm):  # type: ignore[misc]
         if case.status == SupportCase.Status.OPEN:
             case.closed_on = None
         else:
-            case.closed_on = case.closed_on or timezone.localdate()
+            case.closed_on = case.closed_on or site_today()
         return super().save(commit)
 
 

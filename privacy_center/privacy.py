@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from .activities.models import (
@@ -33,6 +32,7 @@ from .consent.models import (
     MarketingObjection,
 )
 from .consent.queries import events_of
+from .days import day_of
 from .delivery.models import PreparedPackage
 from .delivery.people import packages_of
 from .erasure.models import AcceptedResidue, ErasureRun, ErasureStep, PendingFile, RunHash
@@ -118,7 +118,7 @@ class ConsentEventData(PersonalData):
 
     def label(self, record: ConsentEvent) -> str:
         """Say what was answered, and when."""
-        day = date_format(localtime(record.at), "DATE_FORMAT")
+        day = date_format(day_of(record.at), "DATE_FORMAT")
         answer = record.get_state_display()
         return str(_("%(answer)s on %(day)s") % {"answer": answer, "day": day})
 
@@ -151,7 +151,7 @@ class MarketingObjectionData(PersonalData):
 
     def label(self, record: MarketingObjection) -> str:
         """Say since when."""
-        day = date_format(localtime(record.at), "DATE_FORMAT")
+        day = date_format(day_of(record.at), "DATE_FORMAT")
         return str(_("No to marketing since %(day)s") % {"day": day})
 
     def words(self, record: MarketingObjection, field: str) -> Any:

@@ -6,11 +6,12 @@ import datetime as dt
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import translation
 from wagtail.models import Locale
 
 from home.models import ContactPage, NewsletterIssue
 from privacy_center.audit import Actor
+from privacy_center.days import site_today
 from privacy_center.retention import confirm_rules
 from privacy_center.retention.models import ConfirmedRule
 
@@ -38,7 +39,7 @@ def load_demo(today: dt.date | None = None) -> None:
 
     Dates count back from ``today`` (the site's own day by default).
     """
-    today = today or timezone.localdate()
+    today = today or site_today()
     with translation.override(settings.LANGUAGE_CODE):
         locales = {code: Locale.objects.get_or_create(language_code=code)[0] for code in LANGUAGES}
         load_groups()

@@ -6,10 +6,11 @@ import datetime as dt
 import re
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from stdnum import luhn
 from stdnum.util import clean
+
+from privacy_center.days import site_today
 
 #: A coordination number adds this to the day of birth (folkbokföringslagen 18 a §).
 COORDINATION_DAYS = 60
@@ -25,7 +26,7 @@ def parse_personal_number(text: str, *, today: dt.date | None = None) -> str:
     Reads YYMMDD-NNNC, YYMMDD+NNNC and the same with a four-digit year, with or without the
     separator. Raises ``ValidationError`` with a message for the person who typed it.
     """
-    today = today or timezone.localdate()
+    today = today or site_today()
     date, separator, last = _parts(text)
     birthday = _birthday(date, separator, today)
     if not luhn.is_valid(date[-6:] + last):
@@ -50,7 +51,7 @@ def mask_personal_number(number: str, *, today: dt.date | None = None) -> str:
 
 
 def _separator(number: str, today: dt.date | None) -> str:
-    return "+" if (today or timezone.localdate()).year - int(number[:4]) >= 100 else "-"
+    return "+" if (today or site_today()).year - int(number[:4]) >= 100 else "-"
 
 
 def _parts(text: str) -> tuple[str, str, str]:

@@ -8,9 +8,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.forms.models import AbstractFormSubmission
+
+from privacy_center.days import site_today
 
 from ..numbers.fields import CardFreeJSONField
 from .guarded import GuardedModel
@@ -61,7 +62,7 @@ class SupportCase(GuardedModel, AbstractFormSubmission):  # type: ignore[misc]
     def close(self, on: dt.date | None = None) -> None:
         """Close the case, today unless told; its retention counts from that day."""
         self.status = self.Status.CLOSED
-        self.closed_on = on or timezone.localdate()
+        self.closed_on = on or site_today()
         self.save(update_fields=("status", "closed_on"))
 
     def reopen(self) -> None:

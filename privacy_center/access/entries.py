@@ -6,8 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils import timezone
-
+from ..days import day_of
 from ..sources import PersonalData
 from ..sources.standing import date_path
 from .views import FieldView, RecordView
@@ -33,7 +32,7 @@ class Entry:
     @property
     def day(self) -> dt.date | None:
         """The day in the site's time zone."""
-        return None if self.at is None else timezone.localtime(self.at).date()
+        return day_of(self.at)
 
 
 def entry_of(

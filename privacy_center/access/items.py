@@ -11,10 +11,11 @@ from django.db.models import QuerySet
 
 from ..activities.book import ActivityBook
 from ..activities.choices import CountsFrom
+from ..days import day_of
 from ..rectification import Way, Ways
 from ..rectification.queries import notes_beside, waiting_for
 from ..sources import PersonalData
-from ..sources.dated import date_at, day_of
+from ..sources.dated import date_at
 from ..sources.models import RestrictedRecord
 from ..sources.restricted import UNDER_REVIEW, key_text
 from ..sources.standing import date_path, fields_seen

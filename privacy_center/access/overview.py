@@ -11,8 +11,8 @@ from django.db.models import Count, Min
 from django.utils.translation import override
 
 from ..activities.book import ActivityBook
+from ..days import day_of
 from ..sources import PersonalData, registry
-from ..sources.dated import day_of
 from ..sources.paths import resolve
 from ..sources.reading import reading
 from ..subjects import Subject

@@ -10,9 +10,9 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import DateTimeField, Q
-from django.utils import timezone
 from django.utils.translation import override
 
+from ..days import day_of, moment_of
 from ..ledger import BrokenSeal, decrypt, encrypt
 from ..sources import PersonalData, registry
 from ..sources.dated import date_at
@@ -88,7 +88,7 @@ def _entries(
         if record.pk in seen:
             view = view_of(source, record, seen[record.pk])
             shown = tuple(field for field in view.fields if field.name in source.fields)
-            yield entry_of(source, view, shown, at=_moment(getattr(record, _AT)), timed=timed)
+            yield entry_of(source, view, shown, at=moment_of(getattr(record, _AT)), timed=timed)
 
 
 def _beyond(source: PersonalData, place: _Place, timed: bool) -> Q:
@@ -96,8 +96,8 @@ def _beyond(source: PersonalData, place: _Place, timed: bool) -> Q:
     at: Any = place.at
     level = Q(**{_AT: at})
     if not timed:
-        at = timezone.localtime(place.at).date()
-        start = _moment(at)
+        at = day_of(place.at)
+        start = moment_of(at)
         if start < place.at:
             return Q(**{f"{_AT}__lte": at})
         level = Q(**{_AT: at})
@@ -111,12 +111,6 @@ def _beyond(source: PersonalData, place: _Place, timed: bool) -> Q:
     except ValidationError:
         return earlier
     return earlier | level & Q(pk__lt=key)
-
-
-def _moment(value: dt.date) -> dt.datetime:
-    if not isinstance(value, dt.datetime):
-        value = dt.datetime.combine(value, dt.time.min)
-    return value if timezone.is_aware(value) else timezone.make_aware(value)
 
 
 def _write(entry: Entry) -> str:

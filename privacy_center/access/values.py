@@ -12,9 +12,10 @@ from typing import Any
 
 from django.db.models import Manager, Model
 from django.db.models.fields.files import FieldFile
-from django.utils import timezone
 from django.utils.duration import duration_iso_string
 from django.utils.functional import Promise
+
+from privacy_center.days import moment_of
 
 
 class NumberText(str):
@@ -59,8 +60,7 @@ def decimal_text(value: decimal.Decimal) -> str:
 
 
 def _moment(value: dt.datetime) -> str:
-    aware = value if timezone.is_aware(value) else timezone.make_aware(value)
-    return aware.astimezone(dt.UTC).isoformat()
+    return moment_of(value).astimezone(dt.UTC).isoformat()
 
 
 def _bytes(value: Any) -> str:

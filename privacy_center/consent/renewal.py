@@ -9,9 +9,9 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
-from django.utils import timezone
 
 from ..audit import Actor, record
+from ..days import site_today
 from .models import Answer, ConsentEvent, ConsentRenewal
 
 
@@ -49,4 +49,4 @@ def asked_after(event: ConsentEvent, renewals: list[ConsentRenewal]) -> dt.date 
 
 def has_lapsed(due_on: dt.date | None) -> bool:
     """Whether the new terms hold already, and so the old yes no longer."""
-    return due_on is not None and due_on <= timezone.localdate()
+    return due_on is not None and due_on <= site_today()

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from ..access import write_package
 from ..access.selection import count_records
 from ..conf import settings
+from ..days import day_of
 from ..erasure.lease import AlreadyRunning, LeaseLost, give_back, renew, take
 from ..erasure.retrying import wait_after
 from ..notices import send
@@ -152,7 +153,7 @@ def _finish(package: PreparedPackage, subject: Subject) -> None:
     package.refresh_from_db()
     if package.request is not None and package.request.is_open:
         with translation.override(package.language):
-            day = formats.date_format(timezone.localtime(until), "DATE_FORMAT")
+            day = formats.date_format(day_of(until), "DATE_FORMAT")
             note = _("The package is ready. Fetch it until %(day)s.") % {"day": day}
         change_state(package.request, State.COMPLETED, actor=actor_of(package), note=note)
     if subject.emails:

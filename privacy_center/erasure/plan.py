@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.utils import timezone
 
 from privacy_center.activities.book import ActivityBook
+from privacy_center.days import site_today
 from privacy_center.holds.queries import person_is_held
 from privacy_center.sources import PersonalData, others_of, records_of, registry
 from privacy_center.subjects import Subject
@@ -69,7 +69,7 @@ SCHEMA = "privacy-center/erasure/1"
 
 def plan(subject: Subject, *, today: dt.date | None = None) -> Plan:
     """What an erasure of ``subject`` would do on ``today`` (the site's date by default)."""
-    today = today or timezone.localdate()
+    today = today or site_today()
     rules = Rules(ActivityBook.open(), today)
     whole = _whole(subject)
     steps: list[Step] = []

@@ -15,10 +15,11 @@ from django.db.models import Max, Min, Q, QuerySet
 from privacy_center.activities.book import ActivityBook
 from privacy_center.activities.choices import LegalBasis, Preset
 from privacy_center.activities.models import ProcessingActivity
+from privacy_center.days import day_of
 from privacy_center.holds.models import HoldGround
 from privacy_center.holds.queries import decided_keys, held_keys
 from privacy_center.sources import Delete, PersonalData
-from privacy_center.sources.dated import day_of, in_time, within
+from privacy_center.sources.dated import in_time, within
 
 from . import fates
 from .fates import Action, Fate

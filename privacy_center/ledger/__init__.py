@@ -8,6 +8,7 @@ from .pseudonyms import (
     fold_letters,
     pseudonym,
     pseudonym_of_user,
+    pseudonyms_of_user_under_every_key,
     pseudonyms_under_every_key,
 )
 from .sealed import BrokenSeal, decrypt, encrypt
@@ -22,6 +23,7 @@ __all__ = [
     "is_ours",
     "pseudonym",
     "pseudonym_of_user",
+    "pseudonyms_of_user_under_every_key",
     "pseudonyms_under_every_key",
     "signed",
 ]

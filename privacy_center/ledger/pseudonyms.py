@@ -47,7 +47,12 @@ def pseudonyms_under_every_key(email: str) -> tuple[str, ...]:
 
 def pseudonym_of_user(pk: object) -> str:
     """The pseudonym of an account, for one that has no verified address."""
-    return _hashes(f"user:{pk}")[0]
+    return pseudonyms_of_user_under_every_key(pk)[0]
+
+
+def pseudonyms_of_user_under_every_key(pk: object) -> tuple[str, ...]:
+    """The pseudonyms of an account under the present key and under each fallback."""
+    return _hashes(f"user:{pk}")
 
 
 def _hashes(text: str) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
-from django.utils import translation
+from django.utils import timezone, translation
 
 from ..audit import record
 from ..conf import settings as privacy_settings
@@ -83,7 +83,8 @@ def render(
     """The mail as it would be sent. Raises what the templates raise."""
     controller = controller_of_site()
     language = language or settings.LANGUAGE_CODE
-    with translation.override(language):
+    # Whoever sets a mail off, it says the times of the site.
+    with translation.override(language), timezone.override(timezone.get_default_timezone()):
         values: dict[str, Any] = {
             "controller": controller,
             "site_name": controller.name or privacy_settings.SITE_NAME,

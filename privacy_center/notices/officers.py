@@ -8,12 +8,12 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user_model
 
+from ..subjects.accounts import holders_of
 from .mail import send_now
 from .sender import controller_of_site
 
 #: Who may decide on erasures is told about them.
 PERMISSION = "privacy_center.decide_erasure"
-_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 def alert_officers(template: str, *, context: Mapping[str, Any]) -> bool:
@@ -27,13 +27,8 @@ def alert_officers(template: str, *, context: Mapping[str, Any]) -> bool:
 
 def officer_addresses() -> list[str]:
     """The addresses of those who may decide; superusers only where they were given the right."""
-    manager: Any = get_user_model()._default_manager
-    found: list[str] = []
-    if hasattr(manager, "with_perm"):
-        users = manager.with_perm(
-            PERMISSION, is_active=True, include_superusers=False, backend=_BACKEND
-        )
-        name = get_user_model().get_email_field_name()
-        found = [address for address in users.values_list(name, flat=True) if address]
+    name = get_user_model().get_email_field_name()
+    users = holders_of(PERMISSION, include_superusers=False)
+    found = [address for address in users.values_list(name, flat=True) if address]
     contact = controller_of_site().contact_email
     return sorted(set(found)) or [address for address in [contact] if address]

@@ -19,6 +19,7 @@ from ..activities.models import ProcessingActivity
 from ..audit import record
 from ..conf import settings
 from ..consent import consents_of, renewal_token
+from ..days import site_today
 from ..notices import send_now
 from ..subjects import Subject
 from .announcements import AnnouncementBatch, MaterialChange, ToldPerson
@@ -46,7 +47,7 @@ def announce(change: MaterialChange, today: dt.date | None = None) -> int:
     In the last days before it holds, those too whose own language has not been published. After
     the day itself nobody is told: it would be too late to be of use.
     """
-    today = today or timezone.localdate()
+    today = today or site_today()
     if change.effective_on <= today:
         return 0
     words = words_of(change)
@@ -63,7 +64,7 @@ def announce_all(today: dt.date | None = None) -> dict[str, int]:
 
     Returns the number of mails by the day of the change, policies with the same day together.
     """
-    past = MaterialChange.objects.filter(effective_on__lte=today or timezone.localdate())
+    past = MaterialChange.objects.filter(effective_on__lte=today or site_today())
     ToldPerson.objects.filter(change__in=past).delete()
     mailed: dict[str, int] = {}
     for change in coming_changes(today):

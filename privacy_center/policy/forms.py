@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from ..conf import settings
+from ..days import site_today
 from .versions import announced
 
 
@@ -36,7 +36,7 @@ class PolicyPageForm(WagtailAdminPageForm):
         elif day and not summary:
             self.add_error("change_summary", _("Say what changes: people are told these words."))
         elif day and "change_effective_on" in self.changed_data:
-            earliest = timezone.localdate() + dt.timedelta(days=settings.POLICY_NOTICE_DAYS)
+            earliest = site_today() + dt.timedelta(days=settings.POLICY_NOTICE_DAYS)
             if day < earliest:
                 self.add_error(
                     "change_effective_on",

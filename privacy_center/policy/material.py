@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from ..audit import Actor, record
 from ..consent import ask_again
+from ..days import site_today
 from ..subjects import Subject
 from .announcements import MaterialChange, ToldPerson
 from .recorded import changed_consents
@@ -45,7 +46,7 @@ def words_of(change: MaterialChange) -> dict[str, PolicyVersion]:
 
 def coming_changes(today: dt.date | None = None) -> list[MaterialChange]:
     """The changes that do not hold yet, the next one first."""
-    return list(MaterialChange.objects.filter(effective_on__gt=today or timezone.localdate()))
+    return list(MaterialChange.objects.filter(effective_on__gt=today or site_today()))
 
 
 def unseen_by(person: Subject) -> list[tuple[MaterialChange, dict[str, PolicyVersion]]]:

@@ -8,11 +8,12 @@ from typing import Any
 import swapper
 from django.db import models
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Site
+
+from privacy_center.days import site_today
 
 from .blocks import PROSE, RECORDS
 from .body import PolicyBody, default_body
@@ -107,7 +108,7 @@ class PrivacyPolicyMixin(PolicyHistoryMixin, models.Model):
         if version is None:
             return {"version": None}
         moved = records.changed_at is not None and records.changed_at > version.published_at
-        coming = versions_of(self).filter(effective_on__gt=timezone.localdate()).first()
+        coming = versions_of(self).filter(effective_on__gt=site_today()).first()
         return {
             "version": version,
             "behind": moved and is_behind(self, version),

@@ -12,6 +12,7 @@ from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from ..audit import Actor, record
+from ..days import site_today
 from .announcing import announce_change
 from .document import digest, document_of
 from .material import declare_change
@@ -51,7 +52,7 @@ def publish_version(page: Any, *, actor: Actor | None) -> PolicyVersion | None:
     records = PolicyRecords.load(page.get_site(), page.locale.language_code)
     document = document_of(page, records)
     latest = latest_version(page)
-    fresh = not announced(page) and page.change_effective_on > timezone.localdate()
+    fresh = not announced(page) and page.change_effective_on > site_today()
     if latest is not None and latest.sha256 == digest(document) and not fresh:
         return None
     sha256 = digest(document)

@@ -11,13 +11,13 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from ..access import record_of
 from ..access.items import FieldItem, RecordItem
 from ..audit import Actor, record
+from ..days import day_of
 from ..rectification import Copy, NotYours, Way, WrongWay
 from ..requests import PrivacyRequest
 from ..requests.correcting import (
@@ -226,7 +226,7 @@ class Correcting:
             kind = asked.get_kind_display()
         told = {
             "kind": kind,
-            "received_on": timezone.localdate(asked.received_at),
+            "received_on": day_of(asked.received_at),
             "due_on": asked.due_on,
         }
         self._mail("request_received", told, "requests_url", "requests")

@@ -10,12 +10,12 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 
 from ..access.purposes import Purpose, purposes
 from ..access.selection import slugs_held
+from ..days import site_today
 from ..delivery import NotThere, fetch, find, link_of, package_of, prepare
 from ..delivery.at_once import fetch_at_once, is_small
 from ..subjects.proving import recently_proved
@@ -121,7 +121,7 @@ class FetchPage(PersonalPage):
 def as_zip(pieces: Any, size: int | None = None) -> StreamingHttpResponse:
     """The package as a download; its name says the day and nobody's name."""
     response = StreamingHttpResponse(pieces, content_type="application/zip")
-    day = timezone.localdate().isoformat()
+    day = site_today().isoformat()
     response.headers["Content-Disposition"] = f'attachment; filename="my-data-{day}.zip"'
     if size is not None:
         response.headers["Content-Length"] = str(size)

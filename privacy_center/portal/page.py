@@ -10,12 +10,12 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import get_language
 from django.views.generic import TemplateView
 
 from ..audit import Actor
+from ..days import site_today
 from ..ledger.backends import LedgerUnavailable
 from ..subjects import Subject, subject_of_user
 from .controller import controller_of
@@ -52,7 +52,7 @@ class Page(TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the controller, whose contact address stands beside each right, and the date."""
         return super().get_context_data(
-            controller=controller_of(self.request), today=timezone.localdate(), **kwargs
+            controller=controller_of(self.request), today=site_today(), **kwargs
         )
 
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from io import StringIO
 
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.utils.translation import get_language_info, override
 
 from ..access.cells import CsvFile
+from ..days import day_of
 from .register import Register
 from .table import activity_rows, controller_rows
 from .workbook import workbook
@@ -29,7 +29,7 @@ class RecordsFile:
 def records_file(register: Register, kind: str) -> RecordsFile:
     """``register`` as one of :data:`FORMATS`. Raises KeyError for another."""
     media_type, write = FORMATS[kind]
-    day = timezone.localdate(register.generated_at).isoformat()
+    day = day_of(register.generated_at)
     suffix = "txt" if kind == "text" else kind
     name = f"records-of-processing-{day}-{register.language}.{suffix}"
     return RecordsFile(name, media_type, write(register))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
+
+from privacy_center.days import day_of
 
 from .register import ActivityEntry, Register
 
@@ -66,5 +67,5 @@ def _row(one: ActivityEntry) -> Row:
         (_("Automated decisions"), _("Yes") if one.automated_decisions else _("No")),
         (_("Direct marketing"), _("Yes") if one.direct_marketing else _("No")),
         (_("Held in"), "; ".join(f"{held.title} ({held.name})" for held in one.sources)),
-        (_("Last changed"), timezone.localdate(one.changed_at).isoformat()),
+        (_("Last changed"), str(day_of(one.changed_at))),
     ]

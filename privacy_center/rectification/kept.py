@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from ..activities.book import ActivityBook
 from ..activities.choices import LegalBasis
+from ..days import site_today
 from ..holds.queries import held_keys, person_is_held
 from ..sources import PersonalData
 from ..sources.dated import in_time
@@ -45,7 +45,7 @@ def kept_among(
     held = frozenset(keys) if person_is_held(subject) else _keys(rows, held_keys(source.model))
     if not source.kept_by_law:
         return Kept(frozenset(), held)
-    day = today or timezone.localdate()
+    day = today or site_today()
     outliving = restricted_keys(source.model).exclude(ground=UNDER_REVIEW)
     by_law = set(_keys(rows, outliving))
     book = book or ActivityBook.open()

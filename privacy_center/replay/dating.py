@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import DateField, DateTimeField, Field, Model, Q
 from django.utils import timezone
 
+from ..days import day_of
 from ..sources import PersonalData, registry
 from ..sources.ownership import NOTHING
 from ..sources.paths import resolve
@@ -66,4 +67,4 @@ def _of_wholes(source: PersonalData, parent: PersonalData, condition: Q) -> Q:
 
 
 def _moment(field: Field[Any, Any], at: dt.datetime) -> dt.datetime | dt.date:
-    return at if isinstance(field, DateTimeField) else timezone.localdate(at)
+    return at if isinstance(field, DateTimeField) else day_of(at)

@@ -7,9 +7,9 @@ from functools import lru_cache
 
 import holidays
 from dateutil.relativedelta import relativedelta
-from django.utils import timezone
 
 from ..conf import settings as privacy_settings
+from ..days import day_of
 
 _ANSWER = relativedelta(months=1)
 _ANSWER_EXTENDED = relativedelta(months=3)
@@ -23,7 +23,7 @@ def deadline(received: dt.date | dt.datetime) -> dt.date:
     Saturday, a Sunday or a public holiday moves to the next working day (Regulation 1182/71
     Art. 3(4)). A moment counts as the day it was in the site's time zone.
     """
-    return working_day(_day(received) + _ANSWER)
+    return working_day(day_of(received) + _ANSWER)
 
 
 def extended_deadline(received: dt.date | dt.datetime) -> dt.date:
@@ -32,7 +32,7 @@ def extended_deadline(received: dt.date | dt.datetime) -> dt.date:
     Counted from the receipt, not from the first deadline, so that the weekend rule moves it once.
     The person must be told, with the reason, within the first month.
     """
-    return working_day(_day(received) + _ANSWER_EXTENDED)
+    return working_day(day_of(received) + _ANSWER_EXTENDED)
 
 
 def working_day(day: dt.date) -> dt.date:
@@ -54,9 +54,3 @@ def is_public_holiday(day: dt.date) -> bool:
 @lru_cache(maxsize=64)
 def _public_holidays(country: str, year: int) -> frozenset[dt.date]:
     return frozenset(holidays.country_holidays(country, years=year, categories=(holidays.PUBLIC,)))
-
-
-def _day(received: dt.date | dt.datetime) -> dt.date:
-    if not isinstance(received, dt.datetime):
-        return received
-    return timezone.localtime(received).date() if timezone.is_aware(received) else received.date()

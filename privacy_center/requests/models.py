@@ -11,6 +11,7 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
 from ..audit import AppendOnlyModel
+from ..days import site_today
 
 #: Letters and digits that nobody mistakes for one another when read aloud.
 _REFERENCE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -144,7 +145,7 @@ class PrivacyRequest(models.Model):
 
     def is_overdue(self, today: dt.date | None = None) -> bool:
         """Whether the last day to answer has passed (Art. 12(3))."""
-        return self.is_open and self.due_on < (today or timezone.localdate())
+        return self.is_open and self.due_on < (today or site_today())
 
 
 class RequestEvent(AppendOnlyModel):

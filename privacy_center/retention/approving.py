@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -11,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from privacy_center.audit import Actor, record
-from privacy_center.erasure.step import Step
+from privacy_center.sources import PersonalData
 
 from .due import RetentionPlan, retention_plan
 from .models import RetentionApproval, RetentionSettings
@@ -29,15 +30,16 @@ class Why(StrEnum):
 
 @dataclass(frozen=True)
 class Question:
-    """Something that a run asks first; of a jump, the step that would take so much of a table."""
+    """Something that a run asks first; of a jump, how many records of which source would go."""
 
     why: Why
-    step: Step | None = None
+    source: PersonalData | None = None
+    records: int = 0
 
     def __str__(self) -> str:
-        if self.step is None:
+        if self.source is None:
             return "each run waits for approval"
-        return f"{self.step.records} records of {self.step.source.name} at once"
+        return f"{self.records} records of {self.source.name} at once"
 
 
 def questions(planned: RetentionPlan) -> list[Question]:
@@ -45,7 +47,11 @@ def questions(planned: RetentionPlan) -> list[Question]:
     if not planned.steps:
         return []
     settings = RetentionSettings.current()
-    asked = [Question(Why.JUMP, step) for step in planned.steps if _is_jump(step, settings)]
+    asked = [
+        Question(Why.JUMP, source, records)
+        for source, records in _by_table(planned)
+        if _is_jump(source, records, settings)
+    ]
     if settings.approval_required:
         asked.append(Question(Why.APPROVAL))
     return asked
@@ -91,9 +97,17 @@ def counts_of(planned: RetentionPlan) -> dict[str, int]:
     return {"|".join(step.key): step.records for step in planned.steps}
 
 
-def _is_jump(step: Step, settings: RetentionSettings) -> bool:
-    """Whether the step takes more than the set share of its table. Counts no more than it must."""
-    if step.records <= settings.jump_records:
+def _by_table(planned: RetentionPlan) -> list[tuple[PersonalData, int]]:
+    """How many records of each source go, whatever number of steps they are in."""
+    counts: Counter[PersonalData] = Counter()
+    for step in planned.steps:
+        counts[step.source] += step.records
+    return list(counts.items())
+
+
+def _is_jump(source: PersonalData, records: int, settings: RetentionSettings) -> bool:
+    """Whether so many are more than the set share of a table. Counts no more than it must."""
+    if records <= settings.jump_records:
         return False
-    enough = -(-step.records * 100 // settings.jump_percent)
-    return step.source.rows().order_by()[:enough].count() < enough
+    enough = -(-records * 100 // settings.jump_percent)
+    return source.rows().order_by()[:enough].count() < enough

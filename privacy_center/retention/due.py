@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q, QuerySet
-from django.utils import timezone
+from django.db.models import QuerySet
 from django.utils.functional import lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +16,7 @@ from privacy_center.activities.book import ActivityBook
 from privacy_center.activities.choices import CountsFrom
 from privacy_center.activities.models import ProcessingActivity
 from privacy_center.activities.words import period_words
+from privacy_center.days import site_today
 from privacy_center.erasure.fates import Fate, StepStatus
 from privacy_center.erasure.order import in_order
 from privacy_center.erasure.rules import removal
@@ -27,9 +27,8 @@ from privacy_center.holds.people import HeldPeople, not_held
 from privacy_center.sources import Delete, PersonalData, registry
 from privacy_center.sources.dated import within
 from privacy_center.sources.identifiable import identifiable
-from privacy_center.sources.paths import resolve
 
-from .guards import spared_people
+from .guards import spared_people, without_accounts
 
 SCHEMA = "privacy-center/retention/1"
 #: In the language of whoever reads the plan, not of whoever made it.
@@ -55,7 +54,7 @@ class RetentionPlan:
 
 def retention_plan(today: dt.date | None = None) -> RetentionPlan:
     """What is past its time on ``today`` (the site's date by default). Changes nothing."""
-    today = today or timezone.localdate()
+    today = today or site_today()
     book, held = ActivityBook.open(), spared_people()
     steps: list[Step] = []
     for source in registry.sources():
@@ -73,7 +72,7 @@ def due_counts(activity: ProcessingActivity, today: dt.date | None = None) -> di
 
     The rule need not be saved: an editor sees what a shorter period would remove.
     """
-    today = today or timezone.localdate()
+    today = today or site_today()
     book, held = ActivityBook.open(), spared_people()
     book.activities[activity.slug] = activity
     counts: dict[str, int] = {}
@@ -96,14 +95,14 @@ def due_rows(
 
     A null date is never due; a hold binds, on a record or on its people; so do an open request of
     its people and the source's own guard. Where the time counts from the end of the relation, a
-    living account keeps what is its own.
+    living account keeps what is its own, by the account or by an address proved for it.
     """
     rows = source.rows().filter(
         source.activities()[activity.slug],
         within(source.model, source.retained_from, book.due_ranges(activity, today)),
     )
     if activity.counts_from == CountsFrom.RELATION:
-        rows = rows.filter(_without_account(source))
+        rows = without_accounts(source, rows)
     if not isinstance(source.on_erasure, Delete):
         rows = rows.filter(identifiable(source))
     rows = rows.exclude(pk__in=source.guard(rows).values("pk"))
@@ -121,11 +120,3 @@ def _steps_of(
         ground = format_lazy(_("Past its time: {period}."), period=_period(activity))
         fate = Fate(removal(source), ground, legal_reference=activity.legal_reference)
         yield from with_parts(Step(source, slug, fate, rows, None, tuple(cut_links(source))))
-
-
-def _without_account(source: PersonalData) -> Q:
-    condition = Q()
-    for path in (resolve(source.model, text) for text in source.subject):
-        if path.to_user:
-            condition &= Q(**{f"{path.text}__isnull": True})
-    return condition

@@ -50,7 +50,7 @@ class ConfirmedRule(models.Model):
 
 
 class RetentionRun(models.Model):
-    """A run that removed what was past its time: the report of it."""
+    """A run that removed what was past its time: the report of it. One goes on at a time."""
 
     started_at = models.DateTimeField(_("started"), auto_now_add=True)
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
@@ -58,11 +58,20 @@ class RetentionRun(models.Model):
     status = models.CharField(_("status"), max_length=20)
     steps = models.JSONField(_("steps"), default=list)
     lease_until = models.DateTimeField(null=True, blank=True, editable=False)
+    lease_owner = models.CharField(max_length=32, blank=True, editable=False)
 
     class Meta:
         ordering = ["-started_at"]
         verbose_name = _("retention run")
         verbose_name_plural = _("retention runs")
+        constraints = [
+            # A run that has not ended is partial, so that there is one of them.
+            models.UniqueConstraint(
+                fields=["status"],
+                condition=models.Q(ended_at__isnull=True),
+                name="privacy_one_retention_run",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.as_of:%Y-%m-%d} {self.status}"
@@ -123,7 +132,7 @@ class RetentionSettings(BaseGenericSetting):
     )
     jump_records = models.PositiveIntegerField(
         _("and more than (records)"),
-        default=500,
+        default=25,
         help_text=_("So that a small table does not ask every night."),
     )
     warn_after_months = models.PositiveSmallIntegerField(

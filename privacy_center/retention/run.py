@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import logging
 from collections.abc import Callable
+from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from privacy_center.audit import Actor, record
 from privacy_center.erasure.batches import carry_out
 from privacy_center.erasure.fates import RunStatus, StepStatus
+from privacy_center.erasure.lease import AlreadyRunning, LeaseLost, renew, take
 from privacy_center.erasure.step import Step
 from privacy_center.holds.people import not_held
 
@@ -24,9 +26,6 @@ from .models import RetentionApproval, RetentionRun
 from .telling import tell_of_questions, tell_of_rules
 
 logger = logging.getLogger("privacy_center.retention")
-
-#: How long a run may be silent before another one takes over.
-LEASE = dt.timedelta(minutes=5)
 
 
 class RulesPending(Exception):
@@ -59,10 +58,11 @@ def retain(
     """Remove what is past its time on ``today`` and report it.
 
     Raises, with nothing removed, :class:`RulesPending` while a changed rule waits for the officer,
-    :class:`ApprovalNeeded` where the run must be approved and is not, and :class:`RunGoesOn`. An
-    approved run removes what was due on the day that was shown, and no more. A step that fails
-    leaves the run ``partial``; the next run takes it up again. The officers are written to once
-    about what waits for them. ``progress`` is told each batch.
+    :class:`ApprovalNeeded` where the run must be approved and is not, and :class:`RunGoesOn`, which
+    a run that was silent for too long raises too. An approved run removes what was due on the day
+    that was shown, and no more. A step that fails leaves the run ``partial``; the next run takes it
+    up again. The officers are written to once about what waits for them. ``progress`` is told each
+    batch.
     """
     pending = pending_rules(counted=False)
     if pending:
@@ -76,42 +76,57 @@ def retain(
             tell_of_questions(asked, planned.records, actor=actor)
             raise ApprovalNeeded(asked, planned)
         approval, planned = approved
-    run = _begin(planned, approval)
-    for step in planned.steps:
-        _carry_out(run, step, progress)
-        run.steps = planned.to_json()
-        run.save(update_fields=["steps"])
-    _end(run, planned, actor)
+    try:
+        run = _begin(planned, approval)
+        for step in planned.steps:
+            _carry_out(run, step, progress)
+            _report(run, planned)
+        _end(run, planned, actor)
+    except AlreadyRunning as error:
+        raise RunGoesOn("Another run is removing what is due right now.") from error
     return run, planned
 
 
 def _begin(planned: RetentionPlan, approval: RetentionApproval | None) -> RetentionRun:
     """Write down what is planned, so that a run that is killed has a report too."""
-    now = timezone.now()
     with transaction.atomic():
-        going = RetentionRun.objects.select_for_update().filter(
-            Q(ended_at=None), lease_until__gt=now
-        )
-        if going.exists():
-            raise RunGoesOn("Another run is removing what is due right now.")
-        run = RetentionRun.objects.create(
-            as_of=planned.today,
-            status=RunStatus.PARTIAL,
-            steps=planned.to_json(),
-            lease_until=now + LEASE,
-        )
+        now = timezone.now()
+        # The report of a run that was killed stands as far as it came.
+        silent = Q(lease_until=None) | Q(lease_until__lte=now)
+        RetentionRun.objects.filter(silent, ended_at=None).update(ended_at=now, lease_owner="")
+        run = _only_one(planned)
+        take(run)
         if approval is not None:
             approval.run = run
             approval.save(update_fields=["run"])
     return run
 
 
+def _only_one(planned: RetentionPlan) -> RetentionRun:
+    """A new run. Raises :class:`AlreadyRunning` where another goes on."""
+    try:
+        with transaction.atomic():
+            return RetentionRun.objects.create(
+                as_of=planned.today, status=RunStatus.PARTIAL, steps=planned.to_json()
+            )
+    except IntegrityError as error:
+        raise AlreadyRunning from error
+
+
+def _report(run: RetentionRun, planned: RetentionPlan) -> None:
+    with transaction.atomic():
+        renew(run)
+        run.steps = planned.to_json()
+        run.save(update_fields=["steps"])
+
+
 def _end(run: RetentionRun, planned: RetentionPlan, actor: Actor) -> None:
     failed = any(step.status == StepStatus.FAILED for step in planned.steps)
-    run.status = RunStatus.PARTIAL if failed else RunStatus.COMPLETE
-    run.ended_at = timezone.now()
-    run.lease_until = None
     with transaction.atomic():
+        renew(run)
+        run.status = RunStatus.PARTIAL if failed else RunStatus.COMPLETE
+        run.ended_at = timezone.now()
+        run.lease_until, run.lease_owner = None, ""
         run.save()
         record(
             "retention_run",
@@ -123,16 +138,21 @@ def _end(run: RetentionRun, planned: RetentionPlan, actor: Actor) -> None:
 
 
 def _carry_out(run: RetentionRun, step: Step, progress: Callable[[Step, int], None] | None) -> None:
+    def told(count: int, last: Any) -> None:
+        # In the batch's own transaction: who has lost the lease removes nothing.
+        renew(run)
+
     done = 0
     try:
         # The plan has left out who is spared; a hold or a request since then binds too.
         step.rows = not_held(step.source, step.rows, spared_people())
-        for count in carry_out(step, None):
+        for count in carry_out(step, None, told=told):
             done += count
-            RetentionRun.objects.filter(pk=run.pk).update(lease_until=timezone.now() + LEASE)
             if progress is not None:
                 progress(step, done)
         step.status = StepStatus.DONE
+    except LeaseLost:
+        raise
     except Exception as error:  # noqa: BLE001
         # One source that fails must not stop the others; the error's text may quote data.
         logger.error("Retention failed at %s: %s", step.source.name, type(error).__name__)

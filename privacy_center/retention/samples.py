@@ -10,9 +10,9 @@ from typing import Any
 
 from privacy_center.access.cells import BOM, cell
 from privacy_center.activities.book import ActivityBook
+from privacy_center.days import day_of
 from privacy_center.erasure.step import Step
 from privacy_center.sources import PersonalData
-from privacy_center.sources.dated import day_of
 from privacy_center.sources.standing import date_path
 
 from .due import RetentionPlan

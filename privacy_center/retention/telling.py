@@ -36,11 +36,11 @@ def tell_of_questions(asked: list[Question], records: int, *, actor: Actor) -> b
     table is news.
     """
     last = RetentionRun.objects.order_by("-pk").values_list("pk", flat=True).first()
-    waits = sorted((str(one.why), one.step.source.name if one.step else "") for one in asked)
+    waits = sorted((str(one.why), one.source.name if one.source else "") for one in asked)
     jumps = [
-        {"title": str(one.step.source.title), "records": one.step.records}
+        {"title": str(one.source.title), "records": one.records}
         for one in asked
-        if one.step is not None
+        if one.source is not None
     ]
     return _tell(["run", last, waits], {"records": records, "jumps": jumps}, actor)
 

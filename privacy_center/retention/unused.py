@@ -18,6 +18,7 @@ from wagtail.models import Site
 
 from privacy_center.audit import Actor, record
 from privacy_center.consent import events_of
+from privacy_center.days import moment_of, site_today
 from privacy_center.erasure import plan
 from privacy_center.erasure.fates import Action
 from privacy_center.notices import send_now
@@ -25,7 +26,7 @@ from privacy_center.requests import Channel, request_erasure
 from privacy_center.requests.models import OPEN, PrivacyRequest
 from privacy_center.sources.present import present
 from privacy_center.subjects import Subject, subject_of_user
-from privacy_center.subjects.accounts import seen_since
+from privacy_center.subjects.accounts import holders_of, seen_since
 
 from .models import InactivityWarning, RetentionSettings
 
@@ -33,6 +34,8 @@ logger = logging.getLogger("privacy_center.retention")
 
 #: How many people one run warns, and how many accounts it erases: the rest the next night.
 MOST = 500
+#: Who may enter Wagtail's admin.
+ACCESS_ADMIN = "wagtailadmin.access_admin"
 
 
 @dataclass
@@ -58,7 +61,7 @@ def tend_unused_accounts(
     anything open or under review, on hold or with a request of their own, and never unwarned. Run
     twice in a day it does nothing twice.
     """
-    today = today or timezone.localdate()
+    today = today or site_today()
     settings = RetentionSettings.current()
     done = UnusedAccounts()
     done.kept = _forget_warnings_of_the_seen(settings, dry_run)
@@ -86,13 +89,15 @@ def _count(done: UnusedAccounts, succeeded: bool, name: str) -> None:
 def _unused(today: dt.date, settings: RetentionSettings) -> QuerySet[Any]:
     """The accounts that nobody has used for the set months, and that are no one's of the staff."""
     users = get_user_model()
-    before = _start(today - relativedelta(months=settings.warn_after_months or 0))
+    before = moment_of(today - relativedelta(months=settings.warn_after_months or 0))
     unused = Q(last_login__lt=before)
     if present(users, ("date_joined",)):
         unused |= Q(last_login=None, date_joined__lt=before)
     rows = users._base_manager.filter(unused)
     for right in present(users, ("is_staff", "is_superuser")):
         rows = rows.exclude(**{right: True})
+    # An editor of Wagtail is of the staff without being Django's.
+    rows = rows.exclude(pk__in=holders_of(ACCESS_ADMIN, is_active=None).values("pk"))
     return rows.exclude(pk__in=seen_since(before))
 
 
@@ -187,7 +192,3 @@ def _sign_in_url() -> str:
     site = Site.objects.filter(is_default_site=True).first()
     path = resolve_url(django_settings.LOGIN_URL)
     return f"{site.root_url}{path}" if site and path.startswith("/") else path
-
-
-def _start(day: dt.date) -> dt.datetime:
-    return timezone.make_aware(dt.datetime.combine(day, dt.time.min))

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import DateTimeField, F, Max, Model, Q
-from django.utils import timezone
 
+from ..days import moment_of
 from .key_lists import key_list
 from .ownership import NOTHING
 from .paths import resolve
@@ -58,22 +58,11 @@ def in_time(model: type[Model], path: str, past: Iterable[tuple[dt.date, dt.date
     return dated(model, path) & ~within(model, path, past)
 
 
-def day_of(value: Any) -> dt.date | None:
-    """The day that a date or a point in time is, in the site's time zone."""
-    if isinstance(value, dt.datetime):
-        return timezone.localtime(value).date() if timezone.is_aware(value) else value.date()
-    return value
-
-
 def _span(path: str, first: dt.date, last: dt.date, timed: bool) -> Q:
     condition = Q(**{f"{path}__isnull": False})
     if first > dt.date.min:
-        condition &= Q(**{f"{path}__gte": _start(first) if timed else first})
+        condition &= Q(**{f"{path}__gte": moment_of(first) if timed else first})
     if last < dt.date.max:
         after = last + dt.timedelta(days=1)
-        condition &= Q(**{f"{path}__lt": _start(after) if timed else after})
+        condition &= Q(**{f"{path}__lt": moment_of(after) if timed else after})
     return condition
-
-
-def _start(day: dt.date) -> dt.datetime:
-    return timezone.make_aware(dt.datetime.combine(day, dt.time.min))

@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ..days import site_today
 from ..holds.models import HoldGround
 
 
@@ -53,7 +53,7 @@ class DecisionForm(forms.Form):
             return given
         if given["review_on"] is None:
             raise ValidationError({"review_on": _("Say when you look at it again.")})
-        if given["review_on"] <= timezone.localdate():
+        if given["review_on"] <= site_today():
             raise ValidationError({"review_on": _("Choose a day to come.")})
         return given
 

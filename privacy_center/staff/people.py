@@ -11,7 +11,6 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
@@ -20,6 +19,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from ..access import overview, source_page, write_package
 from ..access.purposes import purposes
 from ..audit import Actor
+from ..days import site_today
 from ..notices import controller_of_site
 from ..portal.correcting import Correcting
 from ..portal.proof import to_proof
@@ -114,7 +114,7 @@ class AboutOnePerson(OfficersOnly, WagtailAdminTemplateMixin):
             person=self.found.key,
             emails=self.subject.emails,
             controller=controller_of_site(),
-            today=timezone.localdate(),
+            today=site_today(),
             **kwargs,
         )
         return given
@@ -145,7 +145,7 @@ class PersonView(AboutOnePerson, TemplateView):
         self.found.note(request.user, "package")
         pieces = write_package(self.subject, actor=self.actor, language=self.persons_language)
         response = StreamingHttpResponse(pieces, content_type="application/zip")
-        day = timezone.localdate().isoformat()
+        day = site_today().isoformat()
         response.headers["Content-Disposition"] = f'attachment; filename="data-{day}.zip"'
         return response
 

@@ -8,13 +8,18 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
-from django.db.models import Model, QuerySet
+from django.db.models import F, Model, QuerySet
 from django.urls import NoReverseMatch, reverse
 
-from ..ledger.pseudonyms import fold_email, pseudonym_of_user, pseudonyms_under_every_key
+from ..ledger.pseudonyms import (
+    fold_email,
+    pseudonyms_of_user_under_every_key,
+    pseudonyms_under_every_key,
+)
 from .subject import Subject
 
 ALLAUTH = "account"
+_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 def subject_of_user(user: Any) -> Subject:
@@ -46,7 +51,7 @@ def subjects_of_hashes(hashes: Iterable[str]) -> list[Subject]:
     wanted = frozenset(hashes)
     users = get_user_model()._base_manager.order_by("pk")
     keys = users.values_list("pk", flat=True).iterator()
-    found = {key for key in keys if pseudonym_of_user(key) in wanted}
+    found = {key for key in keys if not wanted.isdisjoint(pseudonyms_of_user_under_every_key(key))}
     found |= {
         key
         for key, email in proved_addresses()
@@ -64,6 +69,18 @@ def seen_since(moment: datetime) -> QuerySet[Any]:
         return get_user_model()._base_manager.none().values("pk")
     sessions = apps.get_model("usersessions", "UserSession").objects
     return sessions.filter(last_seen_at__gte=moment).values("user")
+
+
+def holders_of(permission: str, **options: Any) -> QuerySet[Any]:
+    """The accounts that hold ``permission``, by a group or by hand.
+
+    ``options`` are those of Django's ``with_perm``. None where accounts hold no permissions.
+    """
+    manager: Any = get_user_model()._default_manager
+    if not hasattr(manager, "with_perm"):
+        return get_user_model()._base_manager.none()
+    holders: QuerySet[Any] = manager.with_perm(permission, backend=_BACKEND, **options)
+    return holders
 
 
 def is_account_address(model: type[Model], field: str) -> bool:
@@ -93,14 +110,18 @@ def _verified(user: Any) -> list[str]:
 
 def proved_addresses() -> Iterator[tuple[Any, str]]:
     """Each verified address with the key of its account."""
+    yield from proved_rows().values_list("account", "proved").iterator()
+
+
+def proved_rows() -> QuerySet[Any]:
+    """The same as rows: ``account`` is the key of the account, ``proved`` the address."""
     if apps.is_installed("allauth.account"):
         rows = apps.get_model(ALLAUTH, "EmailAddress").objects.filter(verified=True)
-        yield from rows.values_list("user_id", "email").iterator()
-        return
+        return rows.annotate(account=F("user_id"), proved=F("email"))
     users = get_user_model()
     name = users.get_email_field_name()
     rows = users._base_manager.exclude(**{name: ""}).exclude(**{f"{name}__isnull": True})
-    yield from rows.values_list("pk", name).iterator()
+    return rows.annotate(account=F("pk"), proved=F(name))
 
 
 def _owners(folded: str) -> QuerySet[Any]:

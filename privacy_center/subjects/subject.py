@@ -11,6 +11,7 @@ from ..ledger.pseudonyms import (
     fold_email,
     pseudonym,
     pseudonym_of_user,
+    pseudonyms_of_user_under_every_key,
     pseudonyms_under_every_key,
 )
 
@@ -55,7 +56,8 @@ class Subject:
         addresses = [
             hashed for email in self.emails for hashed in pseudonyms_under_every_key(email)
         ]
-        account = [] if self.user is None else [pseudonym_of_user(self.user.pk)]
+        key = self.user_pk
+        account = () if key is None else pseudonyms_of_user_under_every_key(key)
         return tuple(dict.fromkeys([*addresses, *account]))
 
     @property

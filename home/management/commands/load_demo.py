@@ -9,12 +9,12 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
 from home.demo.accounts import ACCOUNTS, PASSWORD
 from home.demo.guest import EMAIL as GUEST
 from home.demo.loading import load_demo
 from home.demo.synthetic import load_customers
+from privacy_center.days import site_today
 
 
 def _count(text: str) -> int:
@@ -48,7 +48,7 @@ class Command(BaseCommand):
                 logging.getLogger(name).setLevel(logging.WARNING)
         load_demo()
         if options["customers"]:
-            made = load_customers(options["customers"], timezone.localdate(), self._progress)
+            made = load_customers(options["customers"], site_today(), self._progress)
             self.stderr.write(f"{made} customers made.")
         self.stdout.write("The demo is loaded. Accounts:")
         for account in ACCOUNTS:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from privacy_center.days import site_today
 
 from ..dates import CALENDAR_YEARS, YearRule
 from ..shortening import first_shortened
@@ -59,7 +60,7 @@ class FinancialYear(models.Model):
     def _refuse_shortening(self, *mine: YearRule) -> None:
         others = _rules(FinancialYear.objects.exclude(pk=self.pk))
         after = (*CALENDAR_YEARS, *sorted((*others, *mine)))
-        if found := first_shortened(financial_years(), after, timezone.localdate()):
+        if found := first_shortened(financial_years(), after, site_today()):
             raise ValidationError(
                 _(
                     "What was booked on %(day)s belongs to a financial year that ends in "

@@ -8,8 +8,8 @@ import json
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.utils import timezone
 
+from privacy_center.days import moment_of
 from privacy_center.ledger.backends import (
     LedgerBackend,
     LedgerUnavailable,
@@ -34,8 +34,7 @@ def ledger_at(url: str) -> LedgerBackend:
 def moment(text: str) -> dt.datetime:
     """A point in time in ISO 8601, in the site's time zone unless it names one (else exit 2)."""
     try:
-        at = dt.datetime.fromisoformat(text)
-        return at if timezone.is_aware(at) else timezone.make_aware(at)
+        return moment_of(dt.datetime.fromisoformat(text))
     except (ValueError, OverflowError) as error:
         raise argparse.ArgumentTypeError(
             f"'{text}' is no time as YYYY-MM-DDTHH:MM:SS+00:00"

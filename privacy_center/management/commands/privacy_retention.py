@@ -13,6 +13,7 @@ from django.utils.translation import override
 
 from privacy_center.activities.book import ActivityBook
 from privacy_center.audit import Actor
+from privacy_center.days import site_today
 from privacy_center.erasure.step import Step
 from privacy_center.management.arguments import add_format, day
 from privacy_center.retention import (
@@ -34,14 +35,19 @@ from privacy_center.retention.due import SCHEMA
 
 
 class Command(BaseCommand):
-    """Exit 0 when done, 1 when partial or waiting for the officer, 2 for a bad date."""
+    """Exit 0 when done, 1 when partial or waiting for the officer, 2 for a bad or coming date."""
 
     help = "Remove what is past the time that the policy promises, or show what that is."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Whether only to look, the day to look from, where to export to, and the format."""
         parser.add_argument("--dry-run", action="store_true", help="Show it; change nothing.")
-        parser.add_argument("--as-of", type=day, metavar="YYYY-MM-DD", help="Today unless given.")
+        parser.add_argument(
+            "--as-of",
+            type=day,
+            metavar="YYYY-MM-DD",
+            help="Today unless given; a day to come only with --dry-run.",
+        )
         parser.add_argument(
             "--export",
             type=Path,
@@ -56,6 +62,11 @@ class Command(BaseCommand):
         if options["dry_run"]:
             self._look(today, options)
             return
+        if today is not None and today > site_today():
+            raise CommandError(
+                "--as-of: a run removes what is past its time today; look ahead with --dry-run.",
+                returncode=2,
+            )
         try:
             run, planned = retain(actor=Actor.command(), today=today, progress=self._progress())
         except RulesPending as pending:

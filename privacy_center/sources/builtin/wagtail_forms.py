@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.forms.models import FormSubmission
 from wagtail.models import Page
 
+from ...days import day_of
 from ...ledger.pseudonyms import fold_letters
 from ..base import PersonalData
 from ..mentions import is_address, mentioning
@@ -70,7 +70,7 @@ class FormSubmissionData(PersonalData):
 
     def label(self, record: Any) -> str:
         """The day it came in."""
-        day = date_format(localtime(record.submit_time).date())
+        day = date_format(day_of(record.submit_time))
         return str(_("Form sent on %(day)s") % {"day": day})
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection, connections
 from django.utils import timezone, translation
 
 from privacy_center.audit import Actor
@@ -21,8 +24,10 @@ from privacy_center.retention import (
     retention_plan,
 )
 from privacy_center.retention.models import RetentionApproval, RetentionRun, RetentionSettings
+from privacy_center.testing import register_temporarily
 from tests.testapp import factories
-from tests.testapp.models import Member
+from tests.testapp.models import EventSignup, Member
+from tests.testapp.privacy import MemberData
 
 pytestmark = pytest.mark.django_db
 
@@ -70,6 +75,27 @@ def test_a_jump_over_the_share_of_a_table_stops(due_rows: int, young: int, stops
     members(due_rows)
     members(young, TODAY)
     assert [question.why for question in questions(retention_plan(TODAY))] == ["jump"] * stops
+
+
+def test_a_jump_is_counted_over_all_that_a_table_loses() -> None:
+    careful(jump_percent=20, jump_records=2)
+    for slug in ("events", "courses"):
+        factories.activity(slug, period_value=2, period_unit="years")
+    confirm_rules(actor=Actor.command())
+    for number in range(15):
+        EventSignup.objects.create(
+            email=f"a{number}@example.com",
+            event="Fair",
+            course=number % 2 == 0,
+            held_on=LONG_AGO if number < 6 else TODAY,
+        )
+    asked = questions(retention_plan(TODAY))
+    assert list(map(str, asked)) == ["6 records of testapp.eventsignup at once"]
+
+
+def test_as_it_comes_a_whole_table_is_never_taken_without_a_question() -> None:
+    members(26)
+    assert [question.why for question in questions(retention_plan(TODAY))] == ["jump"]
 
 
 def test_a_small_table_never_asks() -> None:
@@ -174,3 +200,48 @@ def test_a_run_that_is_killed_has_a_report_and_is_taken_up() -> None:
     assert broken.steps[0]["status"] == "planned"
     RetentionRun.objects.update(lease_until=timezone.now())
     assert run().status == "complete"
+    broken.refresh_from_db()
+    assert (broken.status, broken.lease_owner) == ("partial", "")
+    assert broken.ended_at is not None
+
+
+def test_a_run_that_was_silent_for_too_long_removes_nothing_more(settings: Any) -> None:
+    settings.PRIVACY_CENTER = {"BATCH_SIZE": 1}
+    members(3)
+
+    def another_takes_over(step: Any, done: int) -> None:
+        if done == 1:
+            RetentionRun.objects.update(lease_until=timezone.now())
+            assert run().removed == 2
+
+    with pytest.raises(RunGoesOn):
+        retain(actor=Actor.command(), today=TODAY, progress=another_takes_over)
+    last, first = RetentionRun.objects.order_by("-pk")
+    assert (last.status, last.removed) == ("complete", 2)
+    assert (first.status, first.removed) == ("partial", 0)
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="in memory one connection writes")
+@pytest.mark.django_db(transaction=True)
+def test_two_runs_that_begin_together_do_the_work_once() -> None:
+    members(3)
+    both = threading.Barrier(2, timeout=20)
+
+    class Together(MemberData):
+        def guard(self, queryset: Any) -> Any:
+            # Each has planned the same before either has begun.
+            both.wait()
+            return queryset.none()
+
+    def removed(_number: int) -> int:
+        try:
+            return run().removed
+        except RunGoesOn:
+            return 0
+        finally:
+            connections.close_all()
+
+    with register_temporarily(Member, Together), ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(removed, range(2))) == [0, 3]
+    assert set(Member.objects.values_list("name", flat=True)) == {""}
+    assert not RetentionRun.objects.exclude(status="complete").exists()

@@ -6,14 +6,18 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
+from django.contrib.auth import get_user_model
+from django.contrib.contenttypes.models import ContentType
 from django.utils import translation
 
+from privacy_center.activities.models import ProcessingActivity
 from privacy_center.audit import Actor
 from privacy_center.requests import Kind, State, change_state, open_request
 from privacy_center.retention import confirm_rules, retain, retention_plan
 from privacy_center.subjects import Subject
 from tests.testapp import factories
-from tests.testapp.models import Member
+from tests.testapp.models import ContactCard, Member, Remark
 
 pytestmark = pytest.mark.django_db
 
@@ -73,3 +77,36 @@ def test_a_request_after_the_plan_still_binds(monkeypatch: pytest.MonkeyPatch) -
 
     retain(actor=Actor.command(), today=TODAY, progress=progress)
     assert Member.objects.get().name == "Anna Ek"
+
+
+def test_the_end_of_the_relation_is_waited_for_by_address_too() -> None:
+    ProcessingActivity.objects.filter(slug="members").update(counts_from="relation")
+    asa = factories.person("åsa@exämple.com", "asa@example.com")
+    EmailAddress.objects.create(user=asa.user, email="boss@example.com", verified=False)
+    for address in ("ÅSA@exämple.com", "Asa@example.com"):
+        factories.member(None, email=address, joined_on=LONG_AGO)
+    due = [
+        factories.member(None, email=address, joined_on=LONG_AGO)
+        for address in ("boss@example.com", "nasa@example.com", "")
+    ]
+    assert due_members() == {row.pk for row in due}
+    get_user_model().objects.all().delete()
+    assert len(due_members()) == 5
+
+
+def test_it_is_waited_for_where_a_record_is_found_in_the_sites_own_way() -> None:
+    ProcessingActivity.objects.filter(slug="members").update(counts_from="relation")
+    anna = factories.person("anna@example.com")
+    ContactCard.objects.create(
+        addresses=["Anna@example.com", "guest@example.com"], nickname="A", written_on=LONG_AGO
+    )
+    ContactCard.objects.create(addresses=["guest@example.com"], nickname="G", written_on=LONG_AGO)
+    kind = ContentType.objects.get_for_model(get_user_model())
+    for key in (str(anna.user.pk), "0"):
+        Remark.objects.create(about_type=kind, about_key=key, text="Late.", made_on=LONG_AGO)
+    assert counts() == {"testapp.contactcard": 1, "testapp.remark": 1}
+
+
+def due_members() -> set[Any]:
+    (step,) = retention_plan(TODAY).steps
+    return set(step.rows.values_list("pk", flat=True))

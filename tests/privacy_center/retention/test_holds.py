@@ -13,11 +13,12 @@ from django.utils import timezone, translation
 
 from privacy_center.activities.models import ProcessingActivity
 from privacy_center.audit import Actor
-from privacy_center.erasure import erase
+from privacy_center.erasure import erase, plan
 from privacy_center.holds.models import LegalHold
 from privacy_center.requests import PrivacyRequest, open_request
 from privacy_center.retention import confirm_rules, due_counts, retain, retention_plan
-from privacy_center.sources import Anonymise, PersonalData, registry
+from privacy_center.sources import Anonymise, PersonalData, records_of, registry
+from privacy_center.sources.restricted import restrict
 from privacy_center.subjects import Subject, subject_of_user
 from tests.testapp import factories
 from tests.testapp.models import Member, Message, Payment
@@ -260,3 +261,22 @@ def ask(subject: Subject) -> PrivacyRequest:
     request = open_request("access", subject, actor=None, received_at=then)
     PrivacyRequest.objects.filter(pk=request.pk).update(state="completed", closed_at=then)
     return request
+
+
+def test_a_hold_and_what_outlived_an_erasure_bind_after_a_change_of_key(
+    activity: Any, settings: Any
+) -> None:
+    settings.PRIVACY_CENTER = {"HASH_KEY": "old"}
+    account = get_user_model().objects.create_user(username="anna")
+    anna = subject_of_user(account)
+    held = factories.member(anna, joined_on=LONG_AGO)
+    outlived = factories.member(None, name="Anna Ek", joined_on=LONG_AGO)
+    restrict(Member, [outlived.pk], anna.hashes, "keep", None)
+    LegalHold.objects.create(pseudonym=anna.pseudonym, reason="A dispute", review_on=TODAY)
+    settings.PRIVACY_CENTER = {"HASH_KEY": "new", "HASH_KEY_FALLBACKS": ["old"]}
+    anna = subject_of_user(account)
+    assert counts() == {}
+    members = registry.get(Member)
+    assert members is not None
+    assert {row.pk for row in records_of(members, anna)} == {held.pk, outlived.pk}
+    assert {str(step.action) for step in plan(anna).steps} <= {"keep", "review"}

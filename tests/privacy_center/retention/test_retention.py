@@ -1,10 +1,14 @@
 import datetime as dt
+from io import StringIO
 
 import pytest
+from dateutil.relativedelta import relativedelta
+from django.core.management import CommandError, call_command
 from django.utils import translation
 
 from privacy_center.activities.models import FinancialYear, ProcessingActivity
 from privacy_center.audit import Actor
+from privacy_center.days import site_today
 from privacy_center.erasure import erase
 from privacy_center.holds.models import LegalHold
 from privacy_center.retention import (
@@ -205,3 +209,17 @@ def test_what_a_law_kept_after_an_erasure_goes_when_its_time_comes(activity):
     run(dt.date(2033, 1, 1))
     assert Member.objects.get().name == ""
     assert Payment.objects.count() == 1
+
+
+def test_the_command_looks_ahead_but_never_removes_what_is_due_later(activity):
+    tomorrow = site_today() + dt.timedelta(days=1)
+    factories.member(None, name="Anna Ek", joined_on=tomorrow - relativedelta(years=2, days=1))
+    later = ["privacy_retention", "--as-of", tomorrow.isoformat()]
+    out = StringIO()
+    call_command(*later, "--dry-run", stdout=out)
+    assert "anonymise       1  testapp.member" in out.getvalue()
+    with pytest.raises(CommandError, match=r"look ahead with --dry-run\.$") as refused:
+        call_command(*later)
+    assert refused.value.returncode == 2
+    call_command("privacy_retention", "--as-of", site_today().isoformat(), stdout=out)
+    assert Member.objects.get().name == "Anna Ek"

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
+from django.test import override_settings
 from django.utils import timezone, translation
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
@@ -142,7 +143,7 @@ def test_a_moment_is_due_by_its_day_on_the_sites_own_clock(
 ) -> None:
     Specimen.objects.all().delete()
     Specimen.objects.create(email="x@example.com", moment=moment)
-    with timezone.override(zone):
+    with override_settings(TIME_ZONE=zone):
         here = timezone.localtime(moment).date()
         asked = here + dt.timedelta(days=days)
         found = Specimen.objects.filter(within(Specimen, "moment", [(asked, asked)])).exists()

@@ -9,10 +9,12 @@ from typing import Any
 import pytest
 from allauth.usersessions.models import UserSession
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
 from django.core import mail
 from django.utils import timezone, translation
 
 from privacy_center.audit import Actor
+from privacy_center.days import site_today
 from privacy_center.holds.models import LegalHold
 from privacy_center.requests import Channel, Kind, PrivacyRequest, open_request
 from privacy_center.retention import UnusedAccounts, tend_unused_accounts
@@ -26,7 +28,7 @@ from tests.testapp.privacy import MemberData
 
 pytestmark = pytest.mark.django_db
 
-TODAY = timezone.localdate()
+TODAY = site_today()
 LATER = TODAY + dt.timedelta(days=100)
 
 
@@ -146,6 +148,20 @@ def test_who_never_signed_in_counts_from_the_day_of_joining() -> None:
 def test_never_of_the_staff(anna: Subject, right: str) -> None:
     last_seen(anna, 2000, **{right: True})
     assert tend() == UnusedAccounts()
+
+
+@pytest.mark.usefixtures("on")
+@pytest.mark.parametrize("by_group", [True, False])
+def test_never_of_who_may_enter_wagtail(anna: Subject, by_group: bool) -> None:
+    right = Permission.objects.get(codename="access_admin")
+    if by_group:
+        group = Group.objects.create(name="Editors of the club")
+        group.permissions.add(right)
+        anna.user.groups.add(group)
+    else:
+        anna.user.user_permissions.add(right)
+    assert tend() == UnusedAccounts()
+    assert not mail.outbox
 
 
 @pytest.mark.usefixtures("on")

@@ -1,7 +1,13 @@
 import pytest
 from allauth.account.models import EmailAddress
 
-from privacy_center.subjects import Subject, fold_email, subject_of_email, subject_of_user
+from privacy_center.subjects import (
+    Subject,
+    fold_email,
+    subject_of_email,
+    subject_of_user,
+    subjects_of_hashes,
+)
 from tests.testapp import factories
 
 pytestmark = pytest.mark.django_db
@@ -49,3 +55,13 @@ def test_a_person_without_an_address_has_a_pseudonym_too():
 
 def test_the_pseudonym_tells_nothing_of_the_address():
     assert "anna" not in Subject.of(None, ["anna@example.com"]).pseudonym
+
+
+def test_an_account_without_an_address_is_found_after_a_change_of_key(settings):
+    settings.PRIVACY_CENTER = {"HASH_KEY": "old"}
+    user = factories.person("anna@example.com").user
+    old = Subject(user).pseudonym
+    settings.PRIVACY_CENTER = {"HASH_KEY": "new", "HASH_KEY_FALLBACKS": ["old"]}
+    assert Subject(user).pseudonym != old
+    assert Subject(user).hashes == (Subject(user).pseudonym, old)
+    assert [found.user for found in subjects_of_hashes([old])] == [user]
