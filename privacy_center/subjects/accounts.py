@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.urls import NoReverseMatch, reverse
 
-from ..ledger.pseudonyms import fold_email, pseudonym_of_user, pseudonyms_under_every_key
+from ..ledger.pseudonyms import (
+    fold_email,
+    pseudonym_of_user,
+    pseudonyms_under_every_key,
+    written_forms,
+)
 from .subject import Subject
 
 ALLAUTH = "account"
@@ -104,7 +111,9 @@ def proved_addresses() -> Iterator[tuple[Any, str]]:
 
 
 def _owners(folded: str) -> QuerySet[Any]:
-    users = get_user_model()._default_manager
-    if not apps.is_installed("allauth.account"):
-        return users.filter(**{f"{get_user_model().get_email_field_name()}__iexact": folded})
-    return users.filter(emailaddress__email__iexact=folded, emailaddress__verified=True)
+    allauth = apps.is_installed("allauth.account")
+    column = "emailaddress__email" if allauth else get_user_model().get_email_field_name()
+    named = reduce(or_, (Q(**{f"{column}__iexact": form}) for form in written_forms([folded])))
+    if allauth:
+        named &= Q(emailaddress__verified=True)
+    return get_user_model()._default_manager.filter(named)
