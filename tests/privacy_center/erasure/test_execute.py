@@ -1,4 +1,5 @@
 import datetime as dt
+import unicodedata
 
 import pytest
 from django.contrib.auth import authenticate, get_user_model
@@ -58,6 +59,16 @@ def test_everything_goes_and_everybody_else_is_as_before(anna, erik, erased):
         row for row in before[get_user_model()] if row["id"] != anna.user.pk
     ]
     assert after == before
+
+
+def test_a_letter_in_two_parts_is_the_same_letter(activities, erased):
+    asa = factories.person("åsa@example.com")
+    written = unicodedata.normalize("NFD", "Åsa@example.com")
+    EventSignup.objects.create(email=written, event="Fair")
+    factories.member(email=written, name="Åsa")
+    assert erased(asa).status == "complete"
+    assert not EventSignup.objects.exists()
+    assert Member.objects.values_list("name", "email").get() == ("", "")
 
 
 def test_the_account_cannot_sign_in_any_more(anna, erased):
