@@ -109,7 +109,7 @@ def _apply(
         release(source.model, keys)
         return
     staying_whole = step.action in (Action.MINIMISE, Action.KEEP, Action.REVIEW)
-    if subject is not None and staying_whole and not source.part_of:
+    if subject is not None and staying_whole and not source.part_of and not step.beside:
         until = step.fate.kept_until
         restrict(source.model, keys, subject.hashes, str(step.action), until)
     if step.action == Action.MINIMISE:
@@ -121,7 +121,12 @@ def _apply(
 
 
 def remember(step: Step, subject: Subject) -> None:
-    """Let the person's hashes lead to the step's rows, whatever is cut or deleted before them."""
+    """Let the person's hashes lead to the step's rows, whatever is cut or deleted before them.
+
+    Only to rows of their own: another's record would become the person's, and go with them.
+    """
+    if step.beside:
+        return
     for keys in key_batches(step.rows):
         restrict(step.source.model, keys, subject.hashes, UNDER_REVIEW, None)
 
@@ -143,7 +148,8 @@ def _anonymise(
         release(source.model, keys)
         return
     _clear(source, keys, step.fields, step.links, run)
-    if step.only is None:
+    if not step.beside:
+        # What stays of a record that another person is on too is no longer about this one.
         release(source.model, keys)
 
 

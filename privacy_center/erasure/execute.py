@@ -14,6 +14,7 @@ from django.utils import translation
 
 from privacy_center.audit import Actor
 from privacy_center.consent import detach
+from privacy_center.sources.paths import resolve
 from privacy_center.subjects import Subject
 
 from .batches import carry_out, remember
@@ -141,6 +142,8 @@ class _Work:
         self.run, self.subject, self.progress = run, subject, progress
         self.rows = {row.key: row for row in rows}
         self.failed: set[Any] = set()
+        #: What leads to the rows of a failed step on which the person stands beside the owner.
+        self.leading: set[Any] = set()
         self.done = sum(row.done for row in rows)
         self.records = sum(row.records for row in rows)
 
@@ -152,8 +155,7 @@ class _Work:
         """
         row = self.rows[step_key(step)]
         try:
-            if step.action == Action.DELETE:
-                _check_unreferred(step, self.failed)
+            self._check_unreferred(step)
             self._batches(step, row)
             row.status = StepStatus.WAITING if step.action == Action.REVIEW else StepStatus.DONE
         except LeaseLost:
@@ -182,6 +184,18 @@ class _Work:
         row.save(update_fields=told)
         if row.status == StepStatus.FAILED:
             self.failed.add(step.source.model)
+            if step.beside:
+                path = resolve(step.source.model, step.beside)
+                self.leading.update(field.related_model for field in path.steps)
+
+    def _check_unreferred(self, step: Step) -> None:
+        model, stays = step.source.model, step.action in (Action.KEEP, Action.REVIEW)
+        if model in self.leading and not stays:
+            raise StillReferred
+        if step.action == Action.DELETE and any(
+            key.model in self.failed for key in referring(model)
+        ):
+            raise StillReferred
 
     def _batches(self, step: Step, row: ErasureStep) -> None:
         def told(count: int, last: Any) -> None:
@@ -197,8 +211,3 @@ class _Work:
             self.done += count
             if self.progress is not None:
                 self.progress(Progress(self.done, self.records, row.source))
-
-
-def _check_unreferred(step: Step, failed: set[Any]) -> None:
-    if any(key.model in failed for key in referring(step.source.model)):
-        raise StillReferred
