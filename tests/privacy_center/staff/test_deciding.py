@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -66,6 +67,20 @@ def test_erasing_carries_it_out_and_sends_the_receipt(
     assert (run.status, run.identifiers) == ("complete", "")
     assert not SupportCase.objects.exists()
     assert mailoutbox[-1].to == [ANNA]
+
+
+@pytest.mark.parametrize("name", ["decide", "retry"])
+def test_each_batch_is_committed_where_requests_are_transactions(
+    client: Client, run: ErasureRun, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    client.force_login(make_officer())
+    fields = decision(run)
+    if name == "retry":
+        SupportCase.objects.get().close()
+    monkeypatch.setitem(connection.settings_dict, "ATOMIC_REQUESTS", True)
+    assert client.post(page(run, name), fields).status_code == 302
+    run.refresh_from_db()
+    assert run.status == "complete"
 
 
 def test_keeping_needs_a_day_to_look_again(client: Client, run: ErasureRun) -> None:
