@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cookie_consent.models import CookieGroup
+from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +16,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from .countries import COUNTRIES
 from .forms import GroupForm
 from .terms import Exemption, GoogleConsent
-from .texts import LocalText, once_a_site
+from .texts import LocalText, in_language, once_a_site
 
 
 class DeclaredGroup(ClusterableModel, CookieGroup):
@@ -96,6 +97,12 @@ class DeclaredGroup(ClusterableModel, CookieGroup):
 
     def __str__(self) -> str:
         return self.name or self.varname
+
+    @admin.display(description=_("title"))
+    def title_here(self) -> str:
+        """The title in the active language, as a list in the admin shows it."""
+        text = in_language(self.texts.all())
+        return text.title if text else str(self)
 
     def clean(self) -> None:
         """Ask for the exemption that an always-on group rests on, and for none otherwise."""

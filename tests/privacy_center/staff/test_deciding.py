@@ -10,6 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from home.records.support import SupportCase
+from privacy_center.activities.choices import LegalBasis
+from privacy_center.activities.models import ProcessingActivity
 from privacy_center.audit import Actor
 from privacy_center.audit.models import AuditEntry
 from privacy_center.erasure import erase
@@ -95,6 +97,17 @@ def test_keeping_needs_a_day_to_look_again(client: Client, run: ErasureRun) -> N
     run.refresh_from_db()
     assert run.receipt()["steps"][0]["exemption"] == "17(3)(e)"
     assert AuditEntry.objects.filter(action="erasure_decided").count() == 1
+
+
+def test_an_error_brings_no_ground_that_was_not_offered(client: Client, run: ErasureRun) -> None:
+    ProcessingActivity.objects.update(legal_basis=LegalBasis.CONTRACT)
+    client.force_login(make_officer())
+    for html in (
+        client.get(page(run)).content.decode(),
+        client.post(page(run), decision(run, decision="claim")).content.decode(),
+    ):
+        assert "Keep it for a legal claim" in html
+        assert "Keep it on compelling grounds" not in html
 
 
 def test_what_has_changed_since_is_looked_at_again(client: Client, run: ErasureRun) -> None:
