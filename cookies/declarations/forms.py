@@ -20,7 +20,8 @@ class GroupForm(WagtailAdminModelForm):
         required=False,
         help_text=_(
             "Tick when the purpose or the wording has changed in a way that matters. Visitors are "
-            "asked about this group anew. A cookie added to the group does this by itself."
+            "asked about this group anew. A cookie or service that is added, or becomes another "
+            "one, does this by itself."
         ),
     )
 
@@ -41,7 +42,7 @@ class GroupForm(WagtailAdminModelForm):
         """Save, with the first title as the name that lists show."""
         if self.cleaned_data.get("ask_again") and self.instance.pk:
             self.instance.version += 1
-        if {"is_required", "exemption"} & set(self.changed_data) or self._reasons_changed():
+        if self._reasons_changed():
             self.instance.approved_at = None
         if texts := _written(self, "texts"):
             self.instance.name = texts[0]["title"]
