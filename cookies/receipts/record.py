@@ -44,7 +44,7 @@ def record(
         gpc=gpc,
         language=shown.language,
         host=host[:255],
-        banner=_kept(shown, seen, host),
+        banner=_kept(shown, seen),
     )
     return receipt
 
@@ -71,20 +71,11 @@ def _way(before: Choice, after: Choice, groups: tuple[GroupRow, ...]) -> Way:
     return Way.REFUSE if True not in answers else Way.CHOOSE
 
 
-def _kept(shown: Banner, seen: str, host: str) -> str:
+def _kept(shown: Banner, seen: str) -> str:
     """The version that was seen, its words stored; empty for one that nobody knows."""
     stored = memory().stored_versions
     if shown.version not in stored:
-        BannerVersion.objects.get_or_create(
-            version=shown.version,
-            defaults={
-                "language": shown.language,
-                "host": host[:255],
-                "groups": shown.groups,
-                "first_layer": shown.panel,
-                "second_layer": shown.details,
-            },
-        )
+        BannerVersion.objects.get_or_create(version=shown.version, defaults=shown.words)
         stored.add(shown.version)
     if not seen or seen == shown.version:
         return shown.version

@@ -30,7 +30,6 @@ from .deciding import PERMISSION as DECIDE
 from .deciding import DecideView, RetryView
 from .progress import ProgressView, progress_of
 
-
 NOTHING = "–"
 
 
