@@ -1,0 +1,71 @@
+"""What the plugin's own tables say to the person, and what they give to the file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from privacy_center.access import overview
+from privacy_center.audit import Actor
+from privacy_center.consent import give
+from privacy_center.consent.models import ConsentEvent
+from privacy_center.sources import registry
+from privacy_center.subjects import Subject
+from tests.counting import queries_of
+from tests.testapp.factories import activity, person
+
+pytestmark = pytest.mark.django_db
+
+
+def say_yes(subject: Subject, text: str = "Yes, send me news.") -> None:
+    give(
+        subject,
+        "newsletter",
+        wording=text,
+        place="/en/newsletter/",
+        method="double opt-in",
+        language="sv",
+        actor=Actor.person(subject.pseudonym),
+    )
+
+
+def values_of(subject: Subject, source: str) -> dict[str, str]:
+    views = [view for one in overview(subject, "en") for view in one.sources if view.name == source]
+    return {field.name: field.value for field in views[0].records[0].fields}
+
+
+def test_a_consent_is_told_in_words_and_exported_as_it_is_stored() -> None:
+    activity("newsletter", "Newsletter")
+    activity("consent-proof", "Proof of consents")
+    say_yes(anna := person("anna@example.com"))
+    told = values_of(anna, "privacy_center.consentevent")
+    assert told["activity"] == "Newsletter"
+    assert told["wording"] == "Yes, send me news."
+    assert told["language"] == "Swedish"
+    assert anna.pseudonym not in told.values()
+    event = ConsentEvent.objects.get()
+    source: Any = registry.get("privacy_center.consentevent")
+    assert "address_hash" in source.columns
+    assert (event.activity, event.address_hash) == ("newsletter", anna.pseudonym)
+
+
+def test_the_words_of_many_consents_cost_no_more_than_those_of_one() -> None:
+    activity("newsletter", "Newsletter")
+    activity("consent-proof", "Proof of consents")
+    say_yes(anna := person("anna@example.com"))
+    one = queries_of(lambda: overview(anna, "en"))
+    for number in range(3):
+        say_yes(anna, f"Yes, number {number}.")
+    assert queries_of(lambda: overview(anna, "en")) == one
+
+
+def test_an_account_is_called_staff_only_where_it_is() -> None:
+    activity("account", "Your account")
+    anna = person("anna@example.com")
+    told = values_of(anna, "auth.user")
+    assert told["is_staff"] == told["is_superuser"] == ""
+    assert told["is_active"] == "Yes"
+    anna.user.is_staff = True
+    anna.user.save()
+    assert values_of(anna, "auth.user")["is_staff"] == "Yes"
