@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from allauth.usersessions.models import UserSession
 
 from privacy_center.access import overview
 from privacy_center.audit import Actor
@@ -58,6 +59,22 @@ def test_the_words_of_many_consents_cost_no_more_than_those_of_one() -> None:
     for number in range(3):
         say_yes(anna, f"Yes, number {number}.")
     assert queries_of(lambda: overview(anna, "en")) == one
+
+
+@pytest.mark.parametrize(
+    ("agent", "told"),
+    [
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Firefox/140.0", "Firefox on Linux"),
+        ("curl/8.5.0", "curl/8.5.0"),
+    ],
+)
+def test_a_browser_is_told_by_its_name_where_it_says_it(agent: str, told: str) -> None:
+    activity("security", "Security")
+    anna = person("anna@example.com")
+    UserSession.objects.create(
+        user=anna.user, ip="192.0.2.7", session_key="a" * 32, user_agent=agent
+    )
+    assert values_of(anna, "usersessions.usersession")["user_agent"] == told
 
 
 def test_an_account_is_called_staff_only_where_it_is() -> None:
