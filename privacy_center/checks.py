@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.core.checks import CheckMessage, Error, Tags, register
@@ -13,12 +13,14 @@ from django.db.migrations.executor import MigrationExecutor
 
 from .activities.book import ActivityBook
 from .activities.models import DataCategory
+from .activities.starter import USUAL
 from .conf import settings
 from .delivery.storage import package_storage
 from .ledger.backends import OddAddress, open_ledger
+from .notices.sender import controller_of_site
 from .private_storage import why_public
 from .rectification.attachments import private_files
-from .sources import registry
+from .sources import PersonalData, registry
 from .sources.checking import check_source
 from .sources.coverage import check_coverage
 from .sources.folded_indexes import check_folded_indexes
@@ -125,39 +127,77 @@ def check_indexes(**kwargs: Any) -> list[CheckMessage]:
 def check_processing_records(
     databases: Iterable[str] | None = None, **kwargs: Any
 ) -> list[CheckMessage]:
-    """Declarations that name what no editor has published (``W020``, ``W021``).
+    """Declarations that name what no editor has published, each once (``W020``, ``W021``).
 
     Runs with ``check --database default`` and with ``migrate``, which a new site must still pass:
     so these warn, and erasing such a source fails closed.
     """
     if not databases or not _migrated():
         return []
-    activities = ActivityBook.open().activities
-    categories = set(DataCategory.objects.values_list("slug", flat=True))
-    messages: list[CheckMessage] = []
-    for source in registry.sources():
-        where = registry.where(source.name) or None
-        named = source.activities() if not source.part_of else {}
-        messages += [
+    named = ActivityBook.open().activities
+    sources = [source for source in registry.sources() if not source.part_of]
+    activities = ((slug, source) for source in sources for slug in source.activities())
+    categories = (
+        (slug, source) for source in registry.sources() for slug in set(source.fields.values())
+    )
+    known = set(DataCategory.objects.values_list("slug", flat=True))
+    return [
+        *(
             CheckWarning(
-                f"{source.model._meta.label}: no published processing activity is named '{slug}'.",
-                hint="Publish it under Privacy in the admin. Until then nothing is erased here.",
-                obj=where,
+                f"No published processing activity is named '{slug}', which {which} belong to.",
+                hint=f"{_starter(slug)}Publish it under Privacy in the admin. Until then nothing "
+                "is erased here.",
                 id="privacy_center.W020",
             )
-            for slug in named
-            if slug not in activities
-        ]
-        messages += [
+            for slug, which in _missing(activities, named)
+        ),
+        *(
             CheckWarning(
-                f"{source.model._meta.label}: no data category is named '{slug}'.",
-                hint="Add it under Privacy in the admin, or correct the declaration.",
-                obj=where,
+                f"No data category is named '{slug}', which {which} name.",
+                hint=f"{_starter(slug)}Add it under Privacy in the admin, or correct the "
+                "declaration.",
                 id="privacy_center.W021",
             )
-            for slug in sorted(set(source.fields.values()) - categories)
-        ]
-    return messages
+            for slug, which in _missing(categories, known)
+        ),
+    ]
+
+
+@register(Tags.database)
+def check_controller(databases: Iterable[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
+    """Whether anybody is named as responsible, and can be written to (``W022``, Art. 13(1)(a))."""
+    if not databases or not _migrated():
+        return []
+    who = controller_of_site()
+    if who.name and who.contact_email:
+        return []
+    return [
+        CheckWarning(
+            "Nobody is named as the controller with an address to write to: policy, mails and "
+            "downloads cannot say who is responsible.",
+            hint="Fill in name and contact for rights under Settings, Controller in the admin.",
+            id="privacy_center.W022",
+        )
+    ]
+
+
+def _missing(
+    named: Iterable[tuple[str, PersonalData]], known: Collection[str]
+) -> list[tuple[str, str]]:
+    """Each slug that is named and not ``known``, with the models that name it."""
+    found: dict[str, set[str]] = {}
+    for slug, source in named:
+        if slug not in known:
+            found.setdefault(slug, set()).add(source.model._meta.label)
+    return [(slug, ", ".join(sorted(labels))) for slug, labels in sorted(found.items())]
+
+
+def _starter(slug: str) -> str:
+    return (
+        "manage.py privacy_records --starter writes it, with the other usual ones. Or: "
+        if slug in USUAL
+        else ""
+    )
 
 
 def _migrated() -> bool:

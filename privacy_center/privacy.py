@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.apps import apps
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from .activities.models import (
@@ -52,7 +53,9 @@ from .retention.models import (
     RetentionSettings,
 )
 from .sources import Anonymise, PersonalData, nothing_personal, register
+from .sources.display import CODED, language_words
 from .sources.models import RestrictedRecord
+from .sources.reading import once_a_reading
 
 if TYPE_CHECKING:
     from .subjects import Subject
@@ -110,7 +113,7 @@ class ConsentEventData(PersonalData):
         "place",
         "method",
     )
-    labels = {"address_hash": _("Code that stands for your address")}
+    labels = {"address_hash": _("Your address"), "activity": _("What it is about")}
 
     def find(self, subject: Subject) -> QuerySet[Any]:
         """By account, and by the pseudonym of each address."""
@@ -123,10 +126,14 @@ class ConsentEventData(PersonalData):
         return str(_("%(answer)s on %(day)s") % {"answer": answer, "day": day})
 
     def words(self, record: ConsentEvent, field: str) -> Any:
-        """Say how in words."""
-        if field == "method":
-            return method_in_words(record.method)
-        return super().words(record, field)
+        """Say it in words: the purpose's title, the text that was shown, how it was answered."""
+        if field == "activity":
+            return _titles().get(record.activity, record.activity)
+        if field == "wording":
+            return record.wording.text
+        if field == "language":
+            return language_words(record.language)
+        return _proof_words(record, field) or super().words(record, field)
 
     def guard(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """A consent that stands needs its proof, however old."""
@@ -146,7 +153,7 @@ class MarketingObjectionData(PersonalData):
     subject = ("user",)
     title = _("Your no to marketing")
     not_identifying = ("address_hash", "at", "place", "method")
-    labels = {"address_hash": _("Code that stands for your address")}
+    labels = {"address_hash": _("Your address")}
     on_erasure = Anonymise()
 
     def label(self, record: MarketingObjection) -> str:
@@ -156,13 +163,30 @@ class MarketingObjectionData(PersonalData):
 
     def words(self, record: MarketingObjection, field: str) -> Any:
         """Say how in words."""
-        if field == "method":
-            return method_in_words(record.method)
-        return super().words(record, field)
+        return _proof_words(record, field) or super().words(record, field)
 
     def find(self, subject: Subject) -> QuerySet[Any]:
         """By account, and by the pseudonym of each address."""
         return self.rows().filter(pk__in=objections_of(subject).values("pk"))
+
+
+def _proof_words(record: ConsentEvent | MarketingObjection, field: str) -> str:
+    """What the two proofs have in common; empty for what is told as it is."""
+    if field == "method":
+        return method_in_words(record.method)
+    if field == "address_hash" and record.address_hash:
+        return str(CODED)
+    return ""
+
+
+def _titles() -> dict[str, str]:
+    """What each purpose is called in the active language, by its slug."""
+
+    def read() -> dict[str, str]:
+        found = ProcessingActivity.objects.prefetch_related("texts__locale")
+        return {activity.slug: str(activity) for activity in found}
+
+    return dict(once_a_reading(("titles", get_language()), read))
 
 
 @register(PrivacyRequest)
@@ -190,6 +214,14 @@ class PrivacyRequestData(PersonalData):
         """By account, and by the pseudonym of each address."""
         by_hash = self.rows().filter(subject__in=subject.hashes)
         return by_hash | super().find(subject)
+
+    def words(self, record: PrivacyRequest, field: str) -> Any:
+        """Say the language by its name, and the person by what the code is."""
+        if field == "language":
+            return language_words(record.language)
+        if field == "subject":
+            return str(CODED)
+        return super().words(record, field)
 
     def guard(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """An open request stays until it is answered, however old."""
@@ -253,6 +285,12 @@ class PreparedPackageData(PersonalData):
     def find(self, subject: Subject) -> QuerySet[Any]:
         """By account, and by the pseudonym of each address."""
         return self.rows().filter(pk__in=packages_of(subject).values("pk"))
+
+    def words(self, record: PreparedPackage, field: str) -> Any:
+        """Say the language by its name, and the person by what the code is."""
+        if field == "language":
+            return language_words(record.language)
+        return str(CODED) if field == "subject" else super().words(record, field)
 
 
 register(CorrectionProposal)(ProposalData)

@@ -17,7 +17,7 @@ from .audit.models import AuditEntry
 from .erasure.models import ErasureRun
 from .holds.models import LegalHold
 from .requests.models import PrivacyRequest
-from .staff.dashboard import BehindWarning
+from .staff.dashboard import BehindWarning, WaitingList
 from .staff.menu import PrivacyGroup
 from .staff.permissions import permissions_to_register
 from .staff.policies import NoDeletePolicy, ReadOnlyPolicy
@@ -64,5 +64,5 @@ def after_saving(request: HttpRequest, record: Any) -> None:
 
 @hooks.register("construct_homepage_panels")
 def add_warning(request: HttpRequest, panels: list[Any]) -> None:
-    """Say on the front page that a policy shows more than its newest version."""
-    panels.append(BehindWarning())
+    """Say on the front page what waits, and that a policy shows more than its newest version."""
+    panels += [WaitingList(), BehindWarning()]

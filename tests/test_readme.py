@@ -162,11 +162,20 @@ def test_addresses_that_are_named_exist(name: str) -> None:
 
 BEGIN = """
 from django.core.management import call_command
+from django.core.management.base import SystemCheckError
 from django.contrib.auth import get_user_model
 from django.test import Client
+from wagtail.models import Site
+from privacy_center.activities.models import Controller
 
 call_command("migrate", verbosity=0)
 call_command("privacy_records", "--starter")
+try:
+    call_command("check", databases=["default"], fail_level="WARNING")
+except SystemCheckError as error:
+    assert "W022" in str(error) and "identified 1 issue" in str(error), error
+controller = {"name": "Club", "contact_email": "club@example.com"}
+Controller.objects.create(site=Site.objects.get(), **controller)
 call_command("check", databases=["default"], fail_level="WARNING")
 client = Client(headers={"host": "localhost"})
 client.force_login(get_user_model().objects.create_user("kim", "kim@example.com", "x"))
@@ -196,3 +205,63 @@ def test_a_site_of_its_own_is_complete_after_the_readmes_steps(tmp_path: Path) -
     )
     assert run.returncode == 0, run.stderr
     assert "activity account: published" in run.stdout
+
+
+OWN_MODELS = """
+from pathlib import Path
+from django.core.management import call_command
+from django.core.management.base import SystemCheckError
+
+declaration = Path("club/privacy.py")
+if declaration.exists():
+    call_command("check", fail_level="WARNING")
+    call_command("makemigrations")
+    call_command("migrate", verbosity=0)
+    call_command("privacy_records", "--starter")
+else:
+    try:
+        call_command("check")
+    except SystemCheckError as error:
+        assert "E013" in str(error) and "--skip-checks" in str(error), error
+    else:
+        raise AssertionError("The checks pass.")
+    call_command("privacy_inventory", suggest="club")
+    call_command("makemigrations", skip_checks=True)
+"""
+
+
+def test_a_site_with_models_of_its_own_follows_the_readme(tmp_path: Path) -> None:
+    settings, urls, declaration, model, *_ = snippets(ROOT / "README.md", "python")
+    engine, name = "django.db.backends.sqlite3", str(tmp_path / "db.sqlite3")
+    database = f"DATABASES = {{'default': {{'ENGINE': {engine!r}, 'NAME': {name!r}}}}}\n"
+    own = 'INSTALLED_APPS += ["club"]\n'
+    (tmp_path / "bare.py").write_text(BARE_SITE + settings + WITHOUT_TESTAPP + database + own)
+    (tmp_path / "addresses.py").write_text(BARE_URLS + urls)
+    (tmp_path / "begin.py").write_text(f"import django\n\ndjango.setup()\n{OWN_MODELS}")
+    club = tmp_path / "club"
+    (club / "migrations").mkdir(parents=True)
+    (club / "__init__.py").touch()
+    (club / "migrations" / "__init__.py").touch()
+    article = "\n\nclass Article(models.Model):\n    title = models.CharField(max_length=50)\n"
+    (club / "models.py").write_text(model + article)
+    said = {}
+    for step in ("undeclared", "declared"):
+        if step == "declared":
+            (club / "privacy.py").write_text(declaration)
+            (club / "migrations" / "0001_initial.py").unlink()
+        run = subprocess.run(
+            [sys.executable, "begin.py"],
+            cwd=tmp_path,
+            env={
+                "PATH": os.environ["PATH"],
+                "PYTHONPATH": f"{tmp_path}{os.pathsep}{ROOT}",
+                "DJANGO_SETTINGS_MODULE": "bare",
+            },
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert run.returncode == 0, run.stderr
+        said[step] = run.stdout
+    assert "Create model Membership" in said["declared"]
+    assert "activity membership: published" in said["declared"]

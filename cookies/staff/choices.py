@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext as translated
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ..declarations.snapshot import declarations
@@ -58,7 +58,7 @@ def _named(codes: str, titles: dict[str, str]) -> list[str]:
     """The groups of a receipt by their titles. One that is gone has its short name alone."""
     pairs = (code.rpartition(".") for code in codes.split())
     return [
-        translated("%(group)s (version %(version)s)")
+        gettext("%(group)s (version %(version)s)")
         % {"group": titles.get(name, name), "version": version}
         for name, _dot, version in pairs
     ]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from django import forms
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from encrypted_fields.fields import EncryptedCharField
@@ -14,7 +15,7 @@ from .cards import refuse_card_number
 from .hashes import number_hash
 from .organisation import parse_organisation_number
 from .personal import parse_personal_number
-from .phones import parse_phone
+from .phones import format_phone, parse_phone
 
 
 class _Parsed(models.Field):  # type: ignore[type-arg]
@@ -56,8 +57,18 @@ class OrganisationNumberField(_Parsed, EncryptedCharField):  # type: ignore[misc
     parse = staticmethod(parse_organisation_number)
 
 
+class PhoneFormField(forms.CharField):
+    """A telephone number as people read it, in the field as beside it."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return format_phone(value) if isinstance(value, str) and value else value
+
+
 class PhoneField(_Parsed, models.CharField):  # type: ignore[type-arg,misc]
     """A telephone number in E.164."""
+
+    def formfield(self, **kwargs: Any) -> Any:
+        return super().formfield(**{"form_class": PhoneFormField, **kwargs})
 
     trusted = re.compile(r"\+[1-9]\d{6,14}", re.ASCII)
     parse = staticmethod(parse_phone)

@@ -51,4 +51,4 @@ def entry_of(
 
 def shown_under(source: PersonalData) -> str:
     """The path to the date that the source's records stand under; empty where they have none."""
-    return source.dated or date_path(source)
+    return "" if source.dated is None else source.dated or date_path(source)

@@ -60,7 +60,9 @@ def mail_context(run: ErasureRun) -> dict[str, Any]:
     """What the receipt's mail says: what stays, what waits, and where the whole of it stands."""
     steps = [step for step in run.steps.all() if not _is_part(step)]
     staying = (Action.MINIMISE, Action.KEEP)
+    asked = run.requests.order_by("pk").last()
     return {
+        "due_on": asked.due_on if asked else None,
         "receipt_url": receipt_url(run),
         "status": str(run.status),
         "kept": [step for step in steps if step.action in staying],

@@ -87,7 +87,10 @@ class LegalHold(models.Model):
         on_record = bool(self.source and self.record_key)
         if on_record == bool(self.pseudonym) or bool(self.source) != bool(self.record_key):
             raise ValidationError(
-                _("Name either the person, or the source and the record: one of both.")
+                _(
+                    "Say what it is about: fill in the person, or choose a source and fill in the "
+                    "number of the record. Not both."
+                )
             )
         if self.lifted_at is not None:
             return

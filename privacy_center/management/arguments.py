@@ -9,10 +9,16 @@ import re
 from django.core.management.base import CommandError, CommandParser
 
 from privacy_center.sources.finding import known
-from privacy_center.subjects import Subject, subject_of_email
+from privacy_center.subjects import Subject, is_unconfirmed, subject_of_email
 
 #: What a command says, with exit 1, where no record leads to the address.
 NOBODY = "Nobody is known by that e-mail."
+#: The same where an account has the address, and it is not proved whose it is.
+UNCONFIRMED = (
+    "An account has that e-mail, but nobody has confirmed whose it is, so it leads to nobody: the "
+    "person confirms it under their account's e-mail addresses, or see “Accounts older than "
+    "allauth” in docs/site-developer.md."
+)
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -49,5 +55,5 @@ def person(email: str) -> Subject:
     """The person known by ``email``; CommandError (exit 1) where nobody is."""
     subject = subject_of_email(email)
     if not known(subject):
-        raise CommandError(NOBODY)
+        raise CommandError(UNCONFIRMED if is_unconfirmed(email) else NOBODY)
     return subject

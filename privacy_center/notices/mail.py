@@ -11,7 +11,7 @@ derived from the text by ``mail/frame.html``, unless ``<template>.html`` stands 
 | ``correction_decided`` | ``accepted`` (bool), ``beside`` (bool: as a note), ``field`` (label, never the value), ``answer`` (of staff, only to people without an account), ``request_url`` |
 | ``data_rectified`` | ``fields`` (labels, never values), ``data_url`` |
 | ``erasure_alert`` | to officers: ``reference``, ``given_up`` (bool), ``broken`` (the kind of an error that no step tells), ``failed`` and ``elsewhere`` (lists of ``title``, ``reason``), ``residue`` (how many places), ``office_url`` |
-| ``erasure_receipt`` | ``receipt_url``, ``status``, ``kept`` and ``waiting``: lists of ``title``, ``ground`` (with its law), ``kept_until`` (date or None) |
+| ``erasure_receipt`` | ``receipt_url``, ``status``, ``due_on`` (a date or None), ``kept`` and ``waiting``: lists of ``title``, ``ground`` (with its law), ``kept_until`` (date or None) |
 | ``export_fetched`` | ``at`` (datetime), ``download_url`` |
 | ``marketing_objected`` | ``consents_url`` |
 | ``package_ready`` | ``expires_at`` (datetime), ``download_url`` |

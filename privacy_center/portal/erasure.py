@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.contrib.auth import logout
@@ -13,10 +14,12 @@ from django.urls import reverse
 from django.utils.decorators import method_decorator
 
 from ..access.elsewhere import held_elsewhere
+from ..activities.book import ActivityBook
 from ..erasure import AlreadyRunning, open_run_of, plan, receipt_path
 from ..erasure.models import ErasureRun
-from ..requests import open_erasure_of, start_erasure
+from ..requests import PrivacyRequest, open_erasure_of, start_erasure
 from ..requests.deadlines import deadline
+from ..sources import registry
 from ..subjects.proving import recently_proved
 from .fates import fates_of_plan
 from .headers import keep_private
@@ -39,9 +42,18 @@ class ErasurePage(PersonalPage):
             decision_due=deadline(planned.today),
             elsewhere=held_elsewhere(self.subject, None, self.language, ask=False),
             standing=standing,
+            proof_until=_proof_until(planned.today),
             receipt_url=receipt_path(run) if run else "",
             **kwargs,
         )
+
+
+def _proof_until(today: dt.date) -> dt.date | None:
+    """Until when the request itself is kept, which the plan of a moment before cannot know."""
+    book = ActivityBook.open()
+    source = registry.get(PrivacyRequest)
+    activities = filter(None, map(book.get, source.activities() if source else ()))
+    return next((book.kept_until(activity, today) for activity in activities), None)
 
 
 @method_decorator(transaction.non_atomic_requests, name="dispatch")

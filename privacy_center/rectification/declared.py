@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..sources import PersonalData, registry
 from ..sources.base import MASK
+from ..sources.display import CODED
 from ..sources.restricted import key_text
 from ..subjects import Subject
 from .models import CorrectionProposal
@@ -43,6 +44,8 @@ class CorrectionData(PersonalData):
         if source is not None and field in ("field", "fields"):
             fields = getattr(record, "fields", None) or [record.field]
             return ", ".join(_label(source, name) for name in fields)
+        if field == "subject":
+            return str(CODED)
         return super().words(record, field)
 
     def may_copy(self, model: type[Model]) -> bool:

@@ -59,7 +59,8 @@ class PersonalData:
     #: themselves, such as a personal identity number. The download has them whole.
     masked: ClassVar[tuple[str, ...]] = ()
     #: Path to the date that a record stands under in the timeline; ``retained_from`` unless set.
-    dated: ClassVar[str] = ""
+    #: None where no date says when the record came about, only when it ends.
+    dated: ClassVar[str | None] = ""
     on_erasure: ClassVar[Delete | Anonymise] = Delete()
     #: What the person gave, by hand or by using the service, and may take along (Art. 20): all of
     #: it, nothing (False: what the site worked out or wrote itself), or the fields named here.

@@ -147,6 +147,8 @@ def _message(one: ModelCoverage, missing: list[FieldCoverage]) -> CheckMessage:
     app = one.model._meta.app_label
     hint = f"Declare it in privacy.py. manage.py privacy_inventory --suggest {app} prints a start."
     if one.own:
+        # Both run the checks first, so a model without its first migration would wait for ever.
+        hint += " Meanwhile makemigrations and migrate take --skip-checks."
         text = f"{label}: nobody has said whether these fields are personal: {names}."
         return Error(text, hint=hint, obj=one.where or None, id="privacy_center.E013")
     text = f"{label}: these fields look personal and nobody has declared them: {names}."

@@ -8,7 +8,11 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 from django.utils import formats, timezone
+from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
+
+#: What is told of a pseudonym: the digits say nothing to anybody. The export has them.
+CODED = gettext_lazy("Kept as a code that cannot be read back.")
 
 
 def display_value(record: Model, field: str) -> str:
@@ -17,6 +21,14 @@ def display_value(record: Model, field: str) -> str:
     if getattr(column, "choices", None):
         return str(getattr(record, f"get_{field}_display")())
     return _words(getattr(record, field, None))
+
+
+def language_words(code: str) -> str:
+    """A language by its name in the active language; its code where Django does not know it."""
+    try:
+        return str(get_language_info(code)["name_translated"]) if code else ""
+    except KeyError:
+        return code
 
 
 def _words(value: Any) -> str:
@@ -46,4 +58,4 @@ def _many(rows: QuerySet[Any]) -> str:
     return ", ".join(str(row) for row in rows)
 
 
-__all__ = ["display_value"]
+__all__ = ["CODED", "display_value", "language_words"]

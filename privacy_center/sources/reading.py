@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Model
 
@@ -18,6 +19,7 @@ from .models import RestrictedRecord
 class _Reading:
     subject: Subject
     restricted: frozenset[str]
+    remembered: dict[Any, Any] = field(default_factory=dict)
 
 
 _now: ContextVar[_Reading | None] = ContextVar("privacy_center_reading", default=None)
@@ -38,6 +40,16 @@ def reading(subject: Subject) -> Iterator[None]:
         yield
     finally:
         _now.reset(token)
+
+
+def once_a_reading(key: Any, make: Callable[[], Any]) -> Any:
+    """What ``make`` gives, asked for once in a :func:`reading`; outside of one, each time."""
+    now = _now.get()
+    if now is None:
+        return make()
+    if key not in now.remembered:
+        now.remembered[key] = make()
+    return now.remembered[key]
 
 
 def is_read(subject: Subject) -> bool:

@@ -46,7 +46,19 @@ HOLD = ObjectList(
         FieldPanel("ground"),
         MultiFieldPanel([FieldPanel("pseudonym")], heading=_("Everything of one person")),
         MultiFieldPanel(
-            [FieldPanel("source", widget=forms.Select), FieldPanel("record_key")],
+            [
+                FieldPanel(
+                    "source", widget=forms.Select, help_text=_("What kind of record it is.")
+                ),
+                FieldPanel(
+                    "record_key",
+                    heading=_("Number of the record"),
+                    help_text=_(
+                        "Such as 12. It stands behind the record where you decide on an erasure, "
+                        "and in the list of what is past its time under Retention."
+                    ),
+                ),
+            ],
             heading=_("Or one record"),
         ),
         FieldPanel("reason"),

@@ -21,14 +21,13 @@ from wagtail.admin.views.generic import IndexView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from ..audit.models import AuditEntry
-from ..erasure.fates import RunStatus
 from ..erasure.models import ErasureRun
-from ..erasure.standing import is_for_officer
 from ..requests.models import PrivacyRequest
 from .audit_words import DEEDS, actor_words, deed_words
 from .deciding import PERMISSION as DECIDE
 from .deciding import DecideView, RetryView
 from .progress import ProgressView, progress_of
+from .waiting import needs_decision
 
 NOTHING = "–"
 
@@ -133,6 +132,14 @@ class ErasureIndexView(IndexView):
 class ErasureInspectView(PlainInspectView):
     """An erasure and its steps. Never its receipt's address, which is the person's alone."""
 
+    def get_field_label(self, field_name: str, field: Any) -> str:
+        """The label; what leads here has no name of its own."""
+        return (
+            str(_("Requests"))
+            if field_name == "requests"
+            else str(super().get_field_label(field_name, field))
+        )
+
     def get_requests_display_value(self) -> SafeString | str:
         """Links to the requests that it answers."""
         return _links("privacy_requests", self.object.requests.all())
@@ -142,10 +149,7 @@ class ErasureInspectView(PlainInspectView):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         context |= progress_of(self.object)
         context["can_decide"] = self.request.user.has_perm(DECIDE)
-        context["needs_decision"] = bool(self.object.identifiers) and (
-            self.object.status == RunStatus.AWAITING_DECISION
-            or any(is_for_officer(found["model"], found["state"]) for found in self.object.residue)
-        )
+        context["needs_decision"] = needs_decision(self.object)
         return context
 
 

@@ -4,6 +4,7 @@ from ..ledger.pseudonyms import fold_email
 from .accounts import (
     address_page,
     is_account_address,
+    is_unconfirmed,
     subject_of_email,
     subject_of_user,
     subjects_of_hashes,
@@ -15,6 +16,7 @@ __all__ = [
     "address_page",
     "fold_email",
     "is_account_address",
+    "is_unconfirmed",
     "subject_of_email",
     "subject_of_user",
     "subjects_of_hashes",

@@ -104,6 +104,23 @@ def address_page() -> str:
         return ""
 
 
+def is_unconfirmed(email: str) -> bool:
+    """Whether an account has this address and nobody has confirmed whose it is.
+
+    Such an address opens nothing (see :class:`~.subject.Subject`); an operator may be told why.
+    """
+    if not apps.is_installed("allauth.account"):
+        return False
+    folded = fold_email(email)
+    users = get_user_model()
+    name = users.get_email_field_name()
+    addresses = apps.get_model(ALLAUTH, "EmailAddress").objects.filter(email__iexact=folded)
+    if addresses.filter(verified=True).exists():
+        return False
+    has_it = users._base_manager.filter(**{f"{name}__iexact": folded})
+    return bool(addresses.exists() or has_it.exists())
+
+
 def _verified(user: Any) -> list[str]:
     if not apps.is_installed("allauth.account"):
         return [user.email] if user.email else []

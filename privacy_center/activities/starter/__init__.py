@@ -2,10 +2,11 @@
 
 from .entries import ActivityEntry, CategoryEntry, RecipientEntry, Words
 from .site_activities import SITE_ACTIVITIES
-from .writing import Started, start_records, write_records
+from .writing import USUAL, Started, start_records, write_records
 
 __all__ = [
     "SITE_ACTIVITIES",
+    "USUAL",
     "ActivityEntry",
     "CategoryEntry",
     "RecipientEntry",

@@ -33,6 +33,9 @@ KINDS: dict[type[Model], str] = {
     Recipient: "recipient",
 }
 
+#: The slugs of the activities and categories that :func:`start_records` knows.
+USUAL = frozenset(entry.slug for entry in (*ACTIVITIES, *SITE_ACTIVITIES, *CATEGORIES))
+
 
 @dataclass
 class Started:

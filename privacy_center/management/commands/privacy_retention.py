@@ -74,11 +74,13 @@ class Command(BaseCommand):
             self._report(retention_plan(today), "waiting", options, waiting=slugs)
             raise CommandError(
                 f"Nothing was removed: the privacy officer has not confirmed the rule of {pending}."
+                " Do it in the admin, under Privacy, Retention."
             ) from pending
         except ApprovalNeeded as needed:
             self._report(needed.planned, "waiting", options, asked=list(map(str, needed.asked)))
             raise CommandError(
                 f"Nothing was removed: the privacy officer has to approve this run ({needed})."
+                " Do it in the admin, under Privacy, Retention."
             ) from needed
         except RunGoesOn as error:
             raise CommandError(str(error)) from error

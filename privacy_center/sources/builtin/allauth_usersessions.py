@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.usersessions.models import UserSession
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from ..base import PersonalData
+from ..devices import in_words
 from ..registry import register
 
 
@@ -24,10 +27,15 @@ class UserSessionData(PersonalData):
     secret = ("session_key", "data")
     labels = {
         "ip": _("Address on the network (IP)"),
-        "user_agent": _("What the browser called itself"),
+        "user_agent": _("Browser"),
         "created_at": _("Signed in"),
         "last_seen_at": _("Last seen"),
     }
+
+    def words(self, record: UserSession, field: str) -> Any:
+        """Say which browser it was, where its name for itself tells."""
+        known = in_words(record.user_agent) if field == "user_agent" else ""
+        return known or super().words(record, field)
 
     def label(self, record: UserSession) -> str:
         """Say when: what a browser calls itself is too long for a heading."""

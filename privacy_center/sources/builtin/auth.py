@@ -54,6 +54,12 @@ class UserData(PersonalData):
         """The person sees one account: their own."""
         return str(_("Your account"))
 
+    def words(self, record: Any, field: str) -> Any:
+        """Say of an account of the staff that it is one, and of all others nothing."""
+        if field in ("is_staff", "is_superuser") and not getattr(record, field):
+            return ""
+        return super().words(record, field)
+
     def anonymise(self, record: Any, subject: Subject | None) -> None:
         """An account that something else still refers to: nameless, and nobody can sign in."""
         for name in (*_IDENTITY, *_CONTACT):
@@ -78,6 +84,9 @@ class SessionData(PersonalData):
     not_identifying = ("expire_date",)
     secret = ("session_key", "session_data")
     retained_from = "expire_date"
+    # Nothing says when it began; when it ends is still to come.
+    dated = None
+    labels = {"expire_date": _("Ends by itself")}
 
     def find(self, subject: Subject) -> QuerySet[Any]:
         """The sessions that are signed in as the person."""

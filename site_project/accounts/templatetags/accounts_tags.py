@@ -8,7 +8,7 @@ from django import template
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from site_project.accounts import devices
+from privacy_center.sources.devices import in_words
 
 register = template.Library()
 
@@ -51,4 +51,4 @@ def in_fours(secret: str) -> str:
 @register.filter
 def device(user_agent: str) -> str:
     """A browser's user agent as a person would say it: *Firefox on Windows*."""
-    return devices.in_words(user_agent)
+    return in_words(user_agent) or _("Unknown browser")

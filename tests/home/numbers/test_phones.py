@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from home.numbers import format_phone, parse_phone
+from home.records.orders import Order
 
 
 @pytest.mark.parametrize("text", ["070-174 06 05", "+46701740605", "0046 70 174 06 05"])
@@ -20,3 +21,11 @@ def test_what_is_no_number_is_refused(text):
 def test_a_stored_number_is_readable():
     assert format_phone("+46701740605") == "+46 70 174 06 05"
     assert format_phone("nothing") == "nothing"
+
+
+def test_a_form_shows_the_number_as_people_read_it_and_stores_the_one_form() -> None:
+    column = Order._meta.get_field("phone")
+    field = column.formfield()
+    assert field.prepare_value("+46701740605") == "+46 70 174 06 05"
+    assert column.clean(field.clean("+46 70 174 06 05"), None) == "+46701740605"
+    assert field.prepare_value("") == ""

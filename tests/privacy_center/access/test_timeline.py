@@ -6,13 +6,15 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.test import Client
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from privacy_center.access import timeline
+from privacy_center.access import overview, timeline
 from privacy_center.subjects import Subject
 from tests.counting import queries_of
-from tests.testapp.factories import member, message, payment, person
+from tests.testapp.factories import activity, member, message, payment, person
 from tests.testapp.models import Payment
 
 pytestmark = pytest.mark.django_db
@@ -110,3 +112,17 @@ def _members(subject: Subject, number: int) -> None:
     model.objects.bulk_create(
         model(user=subject.user, name="x", joined_on=DAY) for _ in range(number - 1)
     )
+
+
+def test_a_session_stands_under_no_date_to_come(client: Client) -> None:
+    anna = person("anna@example.com")
+    activity("security", "Security")
+    client.force_login(anna.user)
+    assert "sessions.session" not in {entry.source for entry in timeline(anna, "en").entries}
+    (view,) = (one for one in overview(anna, "en") if one.purpose.slug == "security")
+    (sessions,) = (one for one in view.sources if one.name == "sessions.session")
+    assert sessions.since is None
+    assert view.since is None or view.since <= timezone.localdate()
+    (ends,) = (f for f in sessions.records[0].fields if f.name == "expire_date")
+    assert ends.label == "Ends by itself"
+    assert ends.value

@@ -7,10 +7,13 @@ import datetime as dt
 import os
 import subprocess
 import sys
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
+from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 
 from privacy_center.management.arguments import address, day
@@ -55,6 +58,22 @@ def test_both_commands_say_in_the_same_words_that_nobody_is_known(
     with pytest.raises(CommandError, match=NOBODY) as raised:
         call_command(command, email="nobody@example.com", **options)
     assert raised.value.returncode == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("in_allauth", [True, False])
+def test_an_account_with_an_unconfirmed_address_is_told_and_not_matched(in_allauth: bool) -> None:
+    user = get_user_model().objects.create_user("kim", "kim@example.com", "x")
+    if in_allauth:
+        EmailAddress.objects.create(user=user, email="Kim@example.com", verified=False)
+    with pytest.raises(CommandError, match="nobody has confirmed") as raised:
+        call_command("privacy_erase", email="KIM@example.com", dry_run=True)
+    assert "\n" not in str(raised.value)
+    assert raised.value.returncode == 1
+    EmailAddress.objects.update_or_create(
+        user=user, email="kim@example.com", defaults={"verified": True}
+    )
+    call_command("privacy_erase", email="kim@example.com", dry_run=True, stdout=StringIO())
 
 
 @pytest.mark.parametrize(

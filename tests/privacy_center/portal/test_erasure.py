@@ -4,18 +4,27 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from dateutil.relativedelta import relativedelta
 from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 
+from privacy_center.activities.models import ProcessingActivity
 from privacy_center.erasure.models import ErasureRun
 from privacy_center.erasure.sweeping import sweep
 from privacy_center.requests import PrivacyRequest, State
 from privacy_center.subjects import Subject
-from tests.privacy_center.policy.factories import make_activity, make_bookkeeping, make_controller
+from tests.privacy_center.policy.factories import (
+    make_activity,
+    make_bookkeeping,
+    make_controller,
+    make_support,
+)
 from tests.privacy_center.portal.people import address, everything, person, sign_in, site
+from tests.privacy_center.staff.factories import make_closed_case
 from tests.testapp.factories import member
 from tests.testapp.models import Member
 
@@ -51,6 +60,30 @@ def test_the_preview_says_what_goes_what_stays_until_when_and_by_which_law() -> 
     ):
         assert words in page
     assert "everything" not in page.split("<main")[1].lower()
+
+
+def test_the_preview_says_that_the_request_itself_is_kept_and_until_when() -> None:
+    anna = anna_of_the_club()
+    browser = sign_in(anna)
+    assert "one thing is added" in browser.get(address("erasure")).content.decode()
+    ProcessingActivity.objects.filter(slug="rights-requests").update(period_value=3)
+    day = timezone.localdate() + relativedelta(years=3)
+    with translation.override("en"):
+        told = f"We keep it as proof until {date_format(day, 'DATE_FORMAT')}"
+    assert told in browser.get(address("erasure")).content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_first_mail_says_by_which_day_the_decision_comes(mailoutbox: list[Any]) -> None:
+    anna = anna_of_the_club()
+    make_support()
+    make_closed_case(10).reopen()
+    erase(sign_in(anna, proved=True))
+    due = PrivacyRequest.objects.get(kind="erasure").due_on
+    with translation.override("en"):
+        day = date_format(due, "DATE_FORMAT")
+    (mail,) = [one for one in mailoutbox if "needs a decision" in one.body]
+    assert f"you get the answer by {day} at the latest" in " ".join(mail.body.split())
 
 
 def test_whoever_has_not_just_proved_themselves_erases_nothing() -> None:

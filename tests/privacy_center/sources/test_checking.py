@@ -1,6 +1,8 @@
 import pytest
+from wagtail.models import Site
 
-from privacy_center.checks import check_declarations, check_processing_records
+from privacy_center.activities.models import Controller
+from privacy_center.checks import check_controller, check_declarations, check_processing_records
 from privacy_center.sources import Anonymise, Delete, PersonalData, registry
 from privacy_center.sources.checking import check_source
 from tests.testapp import factories
@@ -85,6 +87,28 @@ def test_an_activity_that_nobody_published_is_told_by_the_database_checks():
     told = [m.msg for m in check_processing_records(databases=["default"])]
     assert any("Message" in text and "'messages'" in text for text in told)
     assert not any("'members'" in text for text in told)
+
+
+@pytest.mark.django_db
+def test_what_is_not_published_is_told_once_with_its_sources_and_the_starter():
+    (told,) = [m for m in check_processing_records(databases=["default"]) if "'security'" in m.msg]
+    assert "sessions.Session" in told.msg
+    assert "mfa.Authenticator" in told.msg
+    assert "privacy_records --starter" in told.hint
+    (told,) = [m for m in check_processing_records(databases=["default"]) if "'members'" in m.msg]
+    assert "--starter" not in told.hint
+
+
+@pytest.mark.django_db
+def test_a_site_that_names_no_controller_is_told():
+    assert check_controller(databases=None) == []
+    assert [m.id for m in check_controller(databases=["default"])] == ["privacy_center.W022"]
+    site = Site.objects.get(is_default_site=True)
+    who = Controller.objects.create(site=site, name="Club")
+    assert check_controller(databases=["default"])
+    who.contact_email = "club@example.com"
+    who.save()
+    assert check_controller(databases=["default"]) == []
 
 
 def test_without_a_database_the_processing_records_are_not_asked():

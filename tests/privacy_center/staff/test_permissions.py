@@ -159,4 +159,6 @@ def test_a_hold_names_a_person_or_a_record(client: Client) -> None:
         {"ground": "claim", "reason": "x", "review_on": "2027-03-01"},
     )
     assert response.status_code == 200
-    assert "Name either the person" in response.content.decode()
+    html = response.content.decode()
+    assert "fill in the person, or choose a source" in html
+    assert "Such as 12." in html

@@ -31,12 +31,12 @@ SYSTEMS = (
 
 
 def in_words(user_agent: str) -> str:
-    """Name the browser and the system of ``user_agent``, as far as they are known."""
+    """Name the browser and the system of ``user_agent``; empty where neither is known."""
     browser = _first(BROWSERS, user_agent)
     system = _first(SYSTEMS, user_agent)
     if browser and system:
         return _("%(browser)s on %(system)s") % {"browser": browser, "system": system}
-    return browser or system or _("Unknown browser")
+    return browser or system
 
 
 def _first(names: tuple[tuple[str, str], ...], user_agent: str) -> str:
