@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from datetime import timedelta
 
 import pytest
@@ -66,12 +67,29 @@ def test_whatever_is_malformed_is_no_choice(value: str) -> None:
     assert choices.load(value) == Choice()
 
 
+def signed(form: str) -> Choice:
+    """What a value of this form, signed with the site's own key and of this minute, is read as."""
+    return choices.load(choices._signer().sign(form.format(now=int(time.time()))))
+
+
 @pytest.mark.parametrize(
-    "payload",
-    ["1~x", "2~analytics.1.a.1795360032", "1~analytics.1.z.1795360032", "1~a.1.a.99999999999"],
+    "form",
+    [
+        "2",
+        "1~~analytics.1.a.{now}",
+        "2~analytics.1.a.{now}",
+        "2~~analytics.1.z.{now}",
+        "2~~analytics.1.a.{now}0",
+        "2~~analytics.1000000000.a.{now}",
+        "2~re ceipt~analytics.1.a.{now}",
+    ],
 )
-def test_a_signed_value_of_another_form_is_no_choice(payload: str) -> None:
-    assert choices.load(choices._signer().sign(payload)) == Choice()
+def test_a_signed_value_of_another_form_is_no_choice(form: str) -> None:
+    assert signed(form) == Choice()
+
+
+def test_a_signed_value_of_this_form_is_a_choice() -> None:
+    assert signed("2~receipt~analytics.1.a.{now}").decisions["analytics"].accepted
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
