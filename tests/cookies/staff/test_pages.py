@@ -92,6 +92,16 @@ def test_one_click_declares_a_service(client: Client) -> None:
     assert client.post("/admin/cookies/library/", {"service": "nobody"}).status_code == 404
 
 
+def test_one_click_declares_what_the_site_itself_stores(client: Client) -> None:
+    staff(client, "add_declaredgroup")
+    assert "sessionid" in client.get("/admin/cookies/library/").content.decode()
+    assert client.post("/admin/cookies/library/", {"service": "starter"}).status_code == 302
+    (own,) = declarations("en").required
+    assert "sessionid" in {cookie.name for cookie in own.cookies}
+    page = client.get("/admin/cookies/library/").content.decode()
+    assert 'value="starter"' not in page
+
+
 def receipt(accepted: str, refused: str, days: int = 0, **more: Any) -> ConsentReceipt:
     fields = {
         "receipt": f"{ConsentReceipt.objects.count():022d}",
