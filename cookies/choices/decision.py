@@ -32,8 +32,9 @@ def decide(request: HttpRequest, declared: Declarations, shown: Banner) -> Choic
     versions = _seen(request)
     yes, no = _groups(request, declared.optional, versions)
     before = choices.of_request(request).only(declared.optional)
-    after = before.decide(yes, accepted=True, versions=versions)
-    after = after.decide(no, accepted=False, versions=versions)
+    gpc = choices.sends_gpc(request) or request.POST.get("gpc") == "1"
+    after = before.decide(yes, accepted=True, versions=versions, gpc=gpc)
+    after = after.decide(no, accepted=False, versions=versions, gpc=gpc)
     if is_rehearsal(request):
         return _with_receipt(after, before.receipt)
     try:
@@ -49,7 +50,7 @@ def decide(request: HttpRequest, declared: Declarations, shown: Banner) -> Choic
         shown=shown,
         seen=request.POST.get("banner", ""),
         host=request.get_host(),
-        gpc=request.headers.get("Sec-GPC") == "1" or request.POST.get("gpc") == "1",
+        gpc=gpc,
     )
     return _with_receipt(after, receipt.receipt)
 

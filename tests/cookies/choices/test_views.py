@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
+from freezegun import freeze_time
 from wagtail.models import Locale
 
 from cookies import choice as choices
 from cookies.choice import Choice
 from cookies.declarations.group import DeclaredGroup
+from cookies.declarations.snapshot import forget
 
 from ..factories import group, policy_page, row
 
@@ -219,6 +223,22 @@ def test_the_policy_is_found_from_a_language_with_its_region(client: Client, set
     settings.LANGUAGES = [*settings.LANGUAGES, ("sv-fi", "Finland-Swedish")]
     policy_page()
     assert client.get("/cookies/?lang=sv-fi").context["policy_url"].endswith("/cookies/")
+
+
+def test_the_signal_that_came_later_shows_and_can_be_overridden(client: Client) -> None:
+    DeclaredGroup.objects.update(marketing=True)
+    forget()
+    signal = {"HTTP_SEC_GPC": "1"}
+    with freeze_time(timezone.now() - timedelta(minutes=5)):
+        decide(client, "accept-all")
+    assert client.get("/cookies/?lang=en").content.decode().count(" checked") == 2
+    html = client.get("/cookies/?lang=en", **signal).content.decode()
+    assert html.count("Refused by your browser") == 2
+    assert " checked" not in html
+    decide(client, "accept", "video", **signal)
+    html = client.get("/cookies/?lang=en", **signal).content.decode()
+    assert html.count("Refused by your browser") == 1
+    assert html.count(" checked") == 1
 
 
 def test_an_unknown_language_is_ignored(client: Client) -> None:
