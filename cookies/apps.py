@@ -1,6 +1,7 @@
 """The app: cookie choices for Wagtail."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -16,9 +17,10 @@ class CookiesConfig(AppConfig):
         """Register the checks, and watch the declarations."""
         # Both import models, which are there only now.
         from . import checks  # noqa: F401
-        from .declarations import changes
+        from .declarations import changes, starter
         from .gating import embeds, userbar
 
         changes.connect()
+        post_migrate.connect(starter.declare_at_first, sender=self, dispatch_uid="cookies.starter")
         embeds.connect()
         userbar.connect()

@@ -101,7 +101,7 @@ def first_layer_context(
 def _made(held: Memory, language: str, site: int | None) -> Banner:
     declared = declarations(language, held, site)
     look = held.settings.get(site or 0) or CookieSettings()
-    text = held.banner_texts.get((site or 0, language)) or BannerText()
+    text = held.banner_text(site, language)
     context = first_layer_context(declared, look, text)
     panel = render_to_string("cookies/banner_panel.html", context) if declared.optional else ""
     details = render_to_string("cookies/details.html", {**context, "declarations": declared})

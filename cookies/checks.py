@@ -102,6 +102,15 @@ def check_declarations(
     if alias not in (databases or []) or not _migrated(alias):
         return []
     declared = DeclaredGroup.objects.all()
+    if not CookieGroup.objects.exists():
+        return [
+            checks.Warning(
+                "No cookie is declared, so the cookie policy says that the site stores none.",
+                hint="Declare what Django and this app store: in the admin under Cookies, "
+                "Well-known services, or with cookies.declarations.starter.declare_starter().",
+                id="cookies.W005",
+            )
+        ]
     undeclared = CookieGroup.objects.exclude(pk__in=declared.values("pk"))
     unfounded = declared.filter(is_required=True, exemption="")
     waiting = declared.filter(is_required=True, approved_at=None).exclude(exemption="")

@@ -5,6 +5,9 @@ only where something was accepted, a decision being
 ``<group>.<version of the group>.<a or r>.<seconds since 1970>``. The script in the page reads it;
 the server, which holds the key, also knows when it is forged. Whatever is not whole, signed and in
 its time is no choice: never an error, never a consent.
+
+A decision on ``-``, which is no group, says since when all decisions were made while the browser
+sent Global Privacy Control: what was accepted before that does not stand against the signal.
 """
 
 from __future__ import annotations
@@ -26,6 +29,8 @@ FORMAT = "2"
 MAX_LENGTH = 3072
 #: A clock may be a little ahead of another; a decision of tomorrow is made up.
 LEEWAY = timedelta(hours=1)
+#: The name that keeps the time of Global Privacy Control.
+GPC = "-"
 _RECEIPT = re.compile(r"[-_a-zA-Z0-9]{0,64}", re.ASCII)
 _ENTRY = re.compile(r"([-_a-zA-Z0-9]{1,32})\.([0-9]{1,9})\.([ar])\.([0-9]{10})", re.ASCII)
 
@@ -60,13 +65,22 @@ class Choice:
     decisions: Mapping[str, Decision] = field(default_factory=dict)
     #: The random id of the receipt, shown to the visitor.
     receipt: str = ""
+    #: Since when every decision was made with Global Privacy Control on; None if the last was not.
+    gpc_since: datetime | None = None
 
-    def accepts(self, group: GroupRow) -> bool | None:
-        """True accepted, False refused, None not decided for the group as it is declared now."""
+    def accepts(self, group: GroupRow, *, gpc: bool = False) -> bool | None:
+        """True accepted, False refused, None not decided for the group as it is declared now.
+
+        With ``gpc`` the browser sends Global Privacy Control: a marketing group counts as refused
+        unless it was accepted while the signal was on.
+        """
         decision = self.decisions.get(group.varname)
         if decision is None or decision.version != group.version:
             return None
-        return decision.accepted if decision.holds(timezone.now()) else None
+        if not decision.holds(timezone.now()):
+            return None
+        stands = self.gpc_since is not None and decision.at >= self.gpc_since
+        return decision.accepted and not (gpc and group.marketing and not stands)
 
     def decide(
         self,
@@ -74,11 +88,13 @@ class Choice:
         *,
         accepted: bool,
         versions: Mapping[str, int] | None = None,
+        gpc: bool = False,
     ) -> Choice:
         """The choice with a new decision on ``groups``; what was decided on others stays.
 
-        ``versions`` are those that the visitor was shown, where an older page named others than
-        the declarations do now: nobody has agreed to words that they have not seen.
+        ``gpc`` says whether the browser sent Global Privacy Control. ``versions`` are those that
+        the visitor was shown, where an older page named others than the declarations do now: nobody
+        has agreed to words that they have not seen.
         """
         now = timezone.now().replace(microsecond=0)
         shown = versions or {}
@@ -88,7 +104,11 @@ class Choice:
             )
             for group in groups
         }
-        return replace(self, decisions={**self.decisions, **new})
+        return replace(
+            self,
+            decisions={**self.decisions, **new},
+            gpc_since=(self.gpc_since or now) if gpc else None,
+        )
 
     def only(self, groups: Iterable[GroupRow]) -> Choice:
         """The choice without groups that are no longer asked about, or whose decision is void."""
@@ -117,6 +137,8 @@ def dump(choice: Choice) -> str:
         f"{name}.{each.version}.{'a' if each.accepted else 'r'}.{int(each.at.timestamp()):010d}"
         for name, each in sorted(choice.decisions.items())
     ]
+    if choice.gpc_since:
+        parts.append(f"{GPC}.1.r.{int(choice.gpc_since.timestamp()):010d}")
     return _signer().sign("~".join([FORMAT, choice.receipt, *parts]))
 
 
@@ -132,8 +154,13 @@ def load(value: str) -> Choice:
     if version != FORMAT or not _RECEIPT.fullmatch(receipt) or not all(entries):
         return Choice()
     decisions = {entry[1]: _decision(entry) for entry in entries if entry}
+    signal = decisions.pop(GPC, None)
     now = timezone.now()
-    return Choice({name: each for name, each in decisions.items() if each.holds(now)}, receipt)
+    return Choice(
+        {name: each for name, each in decisions.items() if each.holds(now)},
+        receipt,
+        signal.at if signal else None,
+    )
 
 
 def _decision(entry: re.Match[str]) -> Decision:
@@ -146,6 +173,11 @@ def of_request(request: HttpRequest) -> Choice:
     return load(request.COOKIES.get(settings.CHOICE_COOKIE_NAME, ""))
 
 
+def sends_gpc(request: HttpRequest) -> bool:
+    """Whether the browser sends Global Privacy Control."""
+    return request.headers.get("Sec-GPC") == "1"
+
+
 def accepted(request: HttpRequest, group: str) -> bool:
     """Whether the visitor has accepted ``group``; for views that store something themselves.
 
@@ -154,7 +186,8 @@ def accepted(request: HttpRequest, group: str) -> bool:
     declared = declarations().group(group)
     if declared is None:
         return False
-    return declared.always_on or of_request(request).accepts(declared) is True
+    chosen = of_request(request).accepts(declared, gpc=sends_gpc(request))
+    return declared.always_on or chosen is True
 
 
 def store(response: HttpResponseBase, choice: Choice, *, secure: bool) -> None:

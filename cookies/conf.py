@@ -19,6 +19,7 @@ class CookieSettingsReader:
         "ACCEPTANCE_DAYS": 182,
         "REFUSAL_DAYS": 182,
         "SNAPSHOT_SECONDS": 60,
+        "DECLARE_STARTER": True,
         "RECEIPTS_A_MINUTE": 20,
         "RECEIPTS_A_MINUTE_IN_ALL": 600,
         "TRUSTED_PROXY_COUNT": 0,
@@ -50,6 +51,11 @@ class CookieSettingsReader:
     def SNAPSHOT_SECONDS(self) -> float:
         """Seconds that a process may show the declarations as it last read them; 60 at most."""
         return min(float(self._get("SNAPSHOT_SECONDS")), 60.0)
+
+    @property
+    def DECLARE_STARTER(self) -> bool:
+        """Whether the first ``migrate`` declares what Django and this app store."""
+        return bool(self._get("DECLARE_STARTER"))
 
     @property
     def RECEIPTS_A_MINUTE(self) -> int:

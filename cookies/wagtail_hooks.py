@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import django_filters
@@ -19,7 +20,7 @@ from .declarations.approval import ACTION, PERMISSION
 from .declarations.cookie import DeclaredCookie
 from .declarations.group import DeclaredGroup
 from .declarations.snapshot import declarations
-from .declarations.terms import Kind
+from .declarations.terms import Kind, Party, Unit
 from .staff.choices import ChoicesReportViewSet
 from .staff.exemptions import ExemptionsViewSet
 from .staff.library import LibraryViewSet
@@ -66,14 +67,28 @@ class CookieFilters(WagtailFilterSet):
         fields = ["cookiegroup", "kind", "party"]
 
 
+#: What a scan's proposal may name.
+PROPOSED = ("name", "domain", "kind", "party", "duration_value", "duration_unit")
+
+
 class CookieCreateView(CreateView):
     """Declares a cookie; a scan's proposal fills in what it knows."""
 
     def get_initial_form_instance(self) -> DeclaredCookie:
-        """The name and the kind that the address proposes."""
-        kind = self.request.GET.get("kind", "")
-        known = {"kind": kind} if kind in Kind.values else {}
-        return DeclaredCookie(name=self.request.GET.get("name", "")[:250], **known)
+        """What the address proposes, as far as a cookie can be so."""
+        given = {name: self.request.GET.get(name, "") for name in PROPOSED}
+        chosen = {
+            name: given[name]
+            for name, choices in (("kind", Kind), ("party", Party), ("duration_unit", Unit))
+            if given[name] in choices.values
+        }
+        count = given["duration_value"]
+        return DeclaredCookie(
+            name=given["name"][:250],
+            domain=given["domain"][:250],
+            duration_value=int(count) if re.fullmatch("[0-9]{1,6}", count, re.ASCII) else None,
+            **chosen,
+        )
 
 
 class CookieViewSet(SnippetViewSet):

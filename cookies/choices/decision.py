@@ -13,6 +13,7 @@ from ..choice import Choice
 from ..declarations.rows import Declarations, GroupRow
 from ..receipts.limits import TooMany, count
 from ..receipts.record import record
+from ..receipts.rehearsal import is_rehearsal
 
 _SEEN = re.compile(r"([-_a-zA-Z0-9]{1,32})\.([0-9]{1,9})(?:\.[a-z]*)?", re.ASCII)
 
@@ -22,7 +23,7 @@ class BadDecision(ValueError):
 
 
 def decide(request: HttpRequest, declared: Declarations, shown: Banner) -> Choice:
-    """Read the decision, and record it. One query.
+    """Read the decision, and record it. One query; none for a scan of the site.
 
     Raises :class:`BadDecision` for an unknown one, and
     :class:`~cookies.receipts.limits.TooMany` for an acceptance that could not be recorded because
@@ -31,8 +32,11 @@ def decide(request: HttpRequest, declared: Declarations, shown: Banner) -> Choic
     versions = _seen(request)
     yes, no = _groups(request, declared.optional, versions)
     before = choices.of_request(request).only(declared.optional)
-    after = before.decide(yes, accepted=True, versions=versions)
-    after = after.decide(no, accepted=False, versions=versions)
+    gpc = choices.sends_gpc(request) or request.POST.get("gpc") == "1"
+    after = before.decide(yes, accepted=True, versions=versions, gpc=gpc)
+    after = after.decide(no, accepted=False, versions=versions, gpc=gpc)
+    if is_rehearsal(request):
+        return _with_receipt(after, before.receipt)
     try:
         count(request)
     except TooMany:
@@ -46,7 +50,7 @@ def decide(request: HttpRequest, declared: Declarations, shown: Banner) -> Choic
         shown=shown,
         seen=request.POST.get("banner", ""),
         host=request.get_host(),
-        gpc=request.headers.get("Sec-GPC") == "1" or request.POST.get("gpc") == "1",
+        gpc=gpc,
     )
     return _with_receipt(after, receipt)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from urllib.parse import urlencode, urlsplit
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language, get_language_info
-from wagtail.models import Site, get_page_models
+from wagtail.models import Locale, Site, get_page_models
 
+from ..declarations.texts import speaking
 from ..policy.page import CookiePolicyMixin
 
 CHOICES = "cookies:choices"
@@ -19,19 +19,18 @@ CHOICES = "cookies:choices"
 
 def choices_url(language: str | None = None, **query: str) -> str:
     """The address of the choices, which speaks ``language`` (the active one by default)."""
-    speaking = urlencode({"lang": language or get_language(), **query})
-    return f"{reverse(CHOICES)}?{speaking}"
+    return f"{reverse(CHOICES)}?{urlencode({'lang': language or get_language(), **query})}"
 
 
 def language_urls() -> list[dict[str, str]]:
-    """The choices in each of the site's languages: ``code``, ``name``, ``url``."""
+    """The choices in each language that the site has pages in: ``code``, ``name``, ``url``."""
     return [
         {
             "code": code,
             "name": get_language_info(code)["name_local"].capitalize(),
             "url": choices_url(code),
         }
-        for code, _name in settings.LANGUAGES
+        for code in Locale.objects.order_by("pk").values_list("language_code", flat=True)
     ]
 
 
@@ -57,7 +56,7 @@ def policy_url(request: HttpRequest) -> str:
     site = Site.find_for_request(request)
     for model in get_page_models():
         if issubclass(model, CookiePolicyMixin):
-            pages = model.objects.live().filter(locale__language_code=get_language())
+            pages = model.objects.live().filter(locale__language_code__in=speaking())
             for page in pages:
                 if page.get_site() == site:
                     return page.get_url(request) or ""

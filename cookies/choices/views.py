@@ -18,6 +18,8 @@ from django.views.decorators.csrf import csrf_exempt
 
 from .. import choice as choices
 from ..banner import banner
+from ..choice import Choice
+from ..declarations.rows import GroupRow
 from ..declarations.sites import site_of
 from ..declarations.snapshot import declarations
 from ..receipts.limits import TooMany
@@ -84,10 +86,10 @@ class ChoicesView(View):
     ) -> HttpResponse:
         declared = declarations(site=site_of(request))
         choice = choices.of_request(request).only(declared.optional)
-        gpc = request.headers.get("Sec-GPC") == "1"
+        gpc = choices.sends_gpc(request)
         context = {
             "groups": [
-                (group, choice.accepts(group), gpc and group.marketing)
+                (group, _shown_as(choice, group, gpc), gpc and group.marketing)
                 for group in declared.optional
             ],
             "remove": json.dumps(to_remove(choice, declared.optional)),
@@ -100,6 +102,12 @@ class ChoicesView(View):
             "policy_url": policy_url(request),
         }
         return render(request, "cookies/choices.html", context, status=status)
+
+
+def _shown_as(choice: Choice, group: GroupRow, gpc: bool) -> bool | None:
+    """What the visitor has decided; nothing where only Global Privacy Control speaks against it."""
+    decided = choice.accepts(group)
+    return None if decided and not choice.accepts(group, gpc=gpc) else decided
 
 
 class DetailsView(View):

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone, translation
@@ -18,6 +19,7 @@ from wagtail.models import Locale
 from .cookie import CookieText, DeclaredCookie
 from .group import DeclaredGroup, DeclaredService, GroupText
 from .terms import Exemption, GoogleConsent, Kind, Party, Unit
+from .texts import speaking
 
 Words = str | Promise
 
@@ -152,5 +154,5 @@ def _missing(texts: QuerySet[Any]) -> Iterable[Locale]:
     """The site's languages that ``texts`` lack, the first language first."""
     have = set(texts.values_list("locale", flat=True))
     locales = [locale for locale in Locale.objects.order_by("pk") if locale.pk not in have]
-    default = Locale.get_default()
-    return sorted(locales, key=lambda locale: locale != default)
+    first = speaking(settings.LANGUAGE_CODE)
+    return sorted(locales, key=lambda locale: locale.language_code not in first)

@@ -7,13 +7,14 @@ from typing import Any
 from django.db import models
 from django.db.models import TextChoices
 from django.http import HttpRequest
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Locale, PreviewableMixin
+
+from .texts import speaking
 
 
 class Position(TextChoices):
@@ -101,8 +102,7 @@ class CookieSettings(PreviewableMixin, ClusterableModel, BaseSiteSetting):
     def default_preview_mode(self) -> str:
         """The language that the editor speaks, where the site has it."""
         codes = [code for code, _name in self.preview_modes]
-        language = get_language() or ""
-        return language if language in codes else codes[0]
+        return next((code for code in speaking() if code in codes), codes[0])
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         """A page with nothing but the banner."""

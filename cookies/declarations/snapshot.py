@@ -17,7 +17,7 @@ from .group import DeclaredGroup, DeclaredService, GroupText
 from .rows import CookieRow, Declarations, GroupRow, ServiceRow
 from .site import BannerText, CookieSettings
 from .terms import Exemption, Kind, Party, Unit
-from .texts import in_language
+from .texts import in_language, speaking
 
 __all__ = ["CookieRow", "Declarations", "GroupRow", "ServiceRow", "declarations", "memory"]
 
@@ -37,6 +37,15 @@ class Memory:
     stored_versions: set[str] = field(default_factory=set)
     #: What the banner makes of it, by language and site.
     banners: dict[tuple[str, int | None], Any] = field(default_factory=dict)
+
+    def banner_text(self, site: int | None, language: str) -> BannerText:
+        """A site's own words for its banner in ``language``; empty ones where it has none.
+
+        Words of another language never stand in: the banner has its own in each.
+        """
+        texts = self.banner_texts
+        found = (texts.get((site or 0, code)) for code in speaking(language))
+        return next(filter(None, found), BannerText())
 
     def host_of(self, site: int | None) -> str:
         """The host name of a site; empty where there is none."""

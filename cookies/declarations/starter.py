@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from cookie_consent.models import CookieGroup
 from django.conf import settings as django_settings
+from django.db import router
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from ..conf import settings
 from .declare import CookieSpec, GroupSpec, declare
 from .group import DeclaredGroup
-from .terms import Exemption, Unit
+from .terms import Exemption, Unit, lasting
 
-SECONDS_A_DAY = 24 * 60 * 60
-
-
-def _lasting(seconds: int | None) -> tuple[int | None, Unit]:
-    """A cookie's age as the policy says it; rounded up to whole days."""
-    if not seconds:
-        return (None, Unit.SESSION)
-    days = -(-seconds // SECONDS_A_DAY)
-    return (days, Unit.DAYS) if days % 365 else (days // 365, Unit.YEARS)
+FIRST_MIGRATION = ("privacy_cookies", "0001_initial")
 
 
 def starter() -> list[GroupSpec]:
@@ -43,17 +40,17 @@ def starter() -> list[GroupSpec]:
                 CookieSpec(
                     name=django_settings.SESSION_COOKIE_NAME,
                     purpose=_("Keeps you signed in while you move between pages."),
-                    duration=_lasting(session_age),
+                    duration=lasting(session_age),
                 ),
                 CookieSpec(
                     name=django_settings.CSRF_COOKIE_NAME,
                     purpose=_("Protects forms, so that no other site can send one in your name."),
-                    duration=_lasting(django_settings.CSRF_COOKIE_AGE),
+                    duration=lasting(django_settings.CSRF_COOKIE_AGE),
                 ),
                 CookieSpec(
                     name=django_settings.LANGUAGE_COOKIE_NAME,
                     purpose=_("Remembers the language that you chose."),
-                    duration=_lasting(django_settings.LANGUAGE_COOKIE_AGE),
+                    duration=lasting(django_settings.LANGUAGE_COOKIE_AGE),
                 ),
                 CookieSpec(
                     name=settings.CHOICE_COOKIE_NAME,
@@ -68,3 +65,21 @@ def starter() -> list[GroupSpec]:
 def declare_starter() -> list[DeclaredGroup]:
     """Declare the stack's own cookies. Safe to run again: nothing is doubled or overwritten."""
     return declare(starter())
+
+
+def declare_at_first(
+    using: str, plan: list[tuple[Any, bool]] | None = None, **_signal: Any
+) -> None:
+    """Declare the stack's own cookies in a database that has just got the tables for them.
+
+    A receiver of ``post_migrate``. What an editor deletes later does not come back.
+    """
+    created = any(
+        (migration.app_label, migration.name) == FIRST_MIGRATION and not backwards
+        for migration, backwards in plan or ()
+    )
+    ours = settings.DECLARE_STARTER and using == router.db_for_write(DeclaredGroup)
+    if created and ours and not CookieGroup.objects.using(using).exists():
+        # Without a language of its own, a migration would name the group in English.
+        with translation.override(django_settings.LANGUAGE_CODE):
+            declare_starter()

@@ -72,6 +72,19 @@ def duration_seconds(value: int | None, unit: str) -> int | None:
     return (value or 0) * SECONDS[unit] if unit in SECONDS else None
 
 
+def lasting(seconds: int | None) -> tuple[int | None, Unit]:
+    """An age as a declaration says it, rounded up; until the browser is closed where none is."""
+    if not seconds:
+        return (None, Unit.SESSION)
+    unit = next(
+        (unit for unit in (Unit.DAYS, Unit.HOURS) if seconds >= 2 * SECONDS[unit]), Unit.MINUTES
+    )
+    count = -(-seconds // SECONDS[unit])
+    if unit == Unit.DAYS and count % 365 == 0:
+        return (count // 365, Unit.YEARS)
+    return (count, unit)
+
+
 def duration_words(value: int | None, unit: str) -> str:
     """Say a duration in the active language: ``2 years``, ``until the browser is closed``."""
     count = value or 0

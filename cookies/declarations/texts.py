@@ -35,6 +35,12 @@ class LocalText(models.Model):
         abstract = True
 
 
+def speaking(language: str | None = None) -> list[str]:
+    """The codes to look for words in ``language`` under: its own, and that without its region."""
+    wanted = language or get_language() or ""
+    return list(dict.fromkeys([wanted, wanted.split("-")[0]]))
+
+
 Text = TypeVar("Text", bound=LocalText)
 
 
@@ -61,8 +67,7 @@ def in_language(
         key=lambda text: text.site_id is not None,
     )
     by_language = {text.locale.language_code: text for text in usable}
-    wanted = language or get_language() or ""
-    for code in (wanted, wanted.split("-")[0], settings.LANGUAGE_CODE):
+    for code in (*speaking(language), *speaking(settings.LANGUAGE_CODE)):
         if code in by_language:
             return by_language[code]
     return next(iter(by_language.values()), None)

@@ -11,8 +11,13 @@ from contextlib import contextmanager, suppress
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.utils import translation
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
 from ..conf import settings
 from ..declarations.terms import Kind
+from ..receipts import rehearsal
 from .seen import Fetched, Phase, Seen, Stored
 
 sync_playwright: Any = None
@@ -32,7 +37,18 @@ FLAGS = [
 ]
 #: Milliseconds that a page may take, and those that its scripts get once it has loaded.
 LOADING = 30_000
-SETTLING = 400
+SETTLING = 2_000
+#: What the browser says of an address that it fetches and has no page to show for.
+NO_PAGE = ("Download is starting", "net::ERR_ABORTED")
+#: Down the page, as a reader goes: much is loaded only when it comes near.
+SCROLL = """async () => {
+  const pause = () => new Promise((done) => setTimeout(done, 50));
+  for (let step = 1; step < 60 && step * innerHeight < document.body.scrollHeight; step++) {
+    scrollTo({ top: step * innerHeight, behavior: "instant" });
+    await pause();
+  }
+}"""
+SCHEMES = ("http", "https", "ws", "wss")
 STORES = {Kind.LOCAL_STORAGE: "localStorage", Kind.SESSION_STORAGE: "sessionStorage"}
 
 
@@ -48,10 +64,15 @@ def visit(base_url: str, pages: list[str], groups: Iterable[str]) -> list[Seen]:
     # The browser brings an event loop, near which Django lets nobody at the database: it gets a
     # thread of its own.
     with ThreadPoolExecutor(max_workers=1) as thread:
-        return thread.submit(_visit, base_url, pages, list(groups)).result()
+        return thread.submit(_visit, base_url, pages, list(groups), get_language()).result()
 
 
-def _visit(base_url: str, pages: list[str], groups: list[str]) -> list[Seen]:
+def _visit(base_url: str, pages: list[str], groups: list[str], language: str | None) -> list[Seen]:
+    with translation.override(language):
+        return _phases(base_url, pages, groups)
+
+
+def _phases(base_url: str, pages: list[str], groups: list[str]) -> list[Seen]:
     host = urlsplit(base_url).hostname or ""
     found = []
     with _browser() as browser:
@@ -60,10 +81,12 @@ def _visit(base_url: str, pages: list[str], groups: list[str]) -> list[Seen]:
         plan += [(Phase.WITHDRAWN, "")] if len(plan) > 2 else []
         for phase, group in plan:
             visitor = Visitor(browser.new_context(), host, Seen(phase, group))
+            mark = {"name": rehearsal.COOKIE, "value": rehearsal.mark(), "url": base_url}
+            visitor.context.add_cookies([{**mark, "httpOnly": True}])
             try:
                 visitor.walk(pages)
             except BrowserError as error:
-                raise NoBrowser(f"{phase}: {str(error).splitlines()[0]}") from error
+                raise NoBrowser(f"{phase.label}: {str(error).splitlines()[0]}") from error
             finally:
                 visitor.context.close()
             found.append(visitor.seen)
@@ -81,6 +104,7 @@ class Visitor:
         self.page.set_default_timeout(LOADING)
         self.watching = True
         self.page.on("request", self._request)
+        self.page.on("websocket", lambda socket: self._note_fetched(socket.url, is_image=False))
 
     def walk(self, pages: list[str]) -> None:
         """The whole phase."""
@@ -97,40 +121,57 @@ class Visitor:
                 self.watching = False
                 self._choose(pages[0], "accept()")
                 self._look_at(pages)
-                self._choose(pages[-1], "refuse()")
+                self._choose(pages[0], "refuse()")
+                self.watching = True
                 # Scripts that ran may have written on their way out.
                 self.page.reload()
                 self.page.wait_for_timeout(SETTLING)
                 self._note_stored()
+                self._look_at(pages)
 
     def _look_at(self, pages: list[str]) -> None:
         for address in pages:
-            self.page.goto(address)
-            self.page.wait_for_timeout(SETTLING)
+            try:
+                self._look_through(address)
+            except BrowserError as error:
+                reason = str(error).splitlines()[0]
+                if not any(words in reason for words in NO_PAGE):
+                    self.seen.unseen[urlsplit(address).path] = reason
             if self.watching:
                 self._note_stored()
+
+    def _look_through(self, address: str) -> None:
+        answer = self.page.goto(address)
+        if answer and answer.status >= 400:
+            words = _("answers %(status)s") % {"status": answer.status}
+            self.seen.unseen[urlsplit(address).path] = words
+        self.page.evaluate(SCROLL)
+        self.page.wait_for_timeout(SETTLING)
 
     def _choose(self, address: str, verb: str) -> None:
         watching, self.watching = self.watching, False
         self.page.goto(address)
         if not self.page.evaluate("Boolean(window.cookieConsent)"):
-            raise NoBrowser(f"{address} has no banner: put {{% cookie_banner %}} into its template")
+            words = _("%(address)s has no banner: put {%% cookie_banner %%} into its template")
+            raise NoBrowser(words % {"address": address})
         with self.page.expect_response(lambda answer: answer.request.method == "POST") as told:
             self.page.evaluate(f"void cookieConsent.{verb}.catch(() => 0)")
         if not told.value.ok:
-            raise NoBrowser(f"the choice could not be stored: {told.value.status}")
+            words = _("the choice could not be stored: the site answers %(status)s")
+            raise NoBrowser(words % {"status": told.value.status})
         self.page.wait_for_timeout(SETTLING)
         self.page.wait_for_load_state()
         self.watching = watching
 
     def _request(self, request: Any) -> None:
-        there = urlsplit(request.url)
-        if self.watching and there.scheme in ("http", "https") and there.hostname != self.host:
+        self._note_fetched(request.url, is_image=request.resource_type in ("image", "ping"))
+
+    def _note_fetched(self, url: str, *, is_image: bool) -> None:
+        there = urlsplit(url)
+        if self.watching and there.scheme in SCHEMES and there.hostname != self.host:
             address = f"{there.scheme}://{there.netloc}{there.path}"
-            image = request.resource_type in ("image", "ping")
-            self.seen.fetched.add(
-                Fetched(there.hostname or "", address, urlsplit(self.page.url).path, image)
-            )
+            page = urlsplit(self.page.url).path
+            self.seen.fetched.add(Fetched(there.hostname or "", address, page, is_image))
 
     def _note_stored(self) -> None:
         path = urlsplit(self.page.url).path
@@ -142,6 +183,8 @@ class Visitor:
                 self.seen.stored.add(stored)
 
         for cookie in self.context.cookies():
+            if cookie["name"] == rehearsal.COOKIE:
+                continue
             ends = cookie["expires"]
             seconds = None if ends < 0 else round(ends - time.time())
             host = cookie["domain"].lstrip(".")
@@ -165,7 +208,7 @@ def _keys(frame: Any, store: str) -> list[str]:
 @contextmanager
 def _browser() -> Iterator[Any]:
     if sync_playwright is None:
-        raise NoBrowser('Playwright is missing: pip install "wagtail-privacy-center[scan]"')
+        raise NoBrowser(_('Playwright is missing: pip install "wagtail-privacy-center[scan]"'))
     own = settings.CHROMIUM or os.environ.get("CHROMIUM")
     path = own or next(filter(None, map(shutil.which, NAMES)), None)
     # The sandbox cannot be had as root, which is what a container often runs as.
@@ -175,10 +218,8 @@ def _browser() -> Iterator[Any]:
         try:
             browser = start(executable_path=path, args=[*FLAGS, *root, *settings.CHROMIUM_ARGS])
         except BrowserError as error:
-            raise NoBrowser(
-                "No browser starts: playwright install chromium, or name one in CHROMIUM. "
-                + str(error).splitlines()[0]
-            ) from error
+            words = _("No browser starts: playwright install chromium, or name one in CHROMIUM.")
+            raise NoBrowser(f"{words} {str(error).splitlines()[0]}") from error
         try:
             yield browser
         finally:

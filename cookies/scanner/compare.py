@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from enum import StrEnum
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from ..declarations.rows import CookieRow, Declarations, GroupRow
 from ..declarations.services import SERVICES
@@ -15,15 +18,17 @@ from .seen import Fetched, Phase, Seen, Stored
 #: A clock may differ a little, and a long age is rounded.
 LEEWAY = 0.01
 REQUEST = "request"
+PAGE = "page"
 
 
-class Problem(StrEnum):
-    """What is wrong with something that was seen."""
+class Problem(TextChoices):
+    """What is wrong with something that was seen, or could not be."""
 
-    UNDECLARED = "undeclared"
-    EARLY = "early"
-    OUTLIVED = "outlived"
-    LEFT = "left behind"
+    UNDECLARED = "undeclared", _("Not declared")
+    EARLY = "early", _("Without consent")
+    OUTLIVED = "outlived", _("Stays too long")
+    LEFT = "left behind", _("Left behind")
+    UNSEEN = "not seen", _("Could not be looked at")
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,8 @@ class Finding:
     pattern: str = ""
     service: str = ""
     detail: str = ""
+    #: How long a cookie stays.
+    seconds: int | None = None
 
     def __str__(self) -> str:
         what = f"{self.problem}: {self.kind} {self.name}"
@@ -58,7 +65,7 @@ class Finding:
 
     def as_dict(self) -> dict[str, str]:
         """The finding for JSON."""
-        return {key: str(value) for key, value in asdict(self).items()}
+        return {key: "" if value is None else str(value) for key, value in asdict(self).items()}
 
 
 def compare(declared: Declarations, own_host: str, seen: list[Seen]) -> list[Finding]:
@@ -71,6 +78,11 @@ def compare(declared: Declarations, own_host: str, seen: list[Seen]) -> list[Fin
         for fetched in sorted(visit.fetched, key=lambda each: each.address):
             for finding in _fetched(declared, visit, fetched):
                 found.setdefault(_key(finding), finding)
+        for path, reason in visit.unseen.items():
+            unseen = Finding(
+                Problem.UNSEEN, PAGE, path, own_host, path, visit.phase, visit.group, detail=reason
+            )
+            found.setdefault(_key(unseen), unseen)
     return list(found.values())
 
 
@@ -93,10 +105,15 @@ def _declaration(
     return min(matching, key=lambda each: each[1].name.count("*"), default=None)
 
 
+def is_own(host: str, own_host: str) -> bool:
+    """Whether a site at ``own_host`` can set, and remove, what is stored for ``host``."""
+    return host == own_host or own_host.endswith(f".{host}")
+
+
 def _same_place(cookie: CookieRow, host: str, own_host: str) -> bool:
     domain = cookie.domain.lstrip(".").lower()
     if not domain:
-        return host == own_host or own_host.endswith(f".{host}")
+        return is_own(host, own_host)
     return host == domain or host.endswith(f".{domain}")
 
 
@@ -109,12 +126,21 @@ def _stored(
 ) -> Iterator[Finding]:
     def finding(problem: Problem, group: str = visit.group, **more: str) -> Finding:
         return Finding(
-            problem, stored.kind, stored.name, stored.host, stored.page, visit.phase, group, **more
+            problem,
+            stored.kind,
+            stored.name,
+            stored.host,
+            stored.page,
+            visit.phase,
+            group,
+            seconds=stored.seconds,
+            **more,
         )
 
     known = _declaration(declared, own_host, stored)
     if visit.phase == Phase.WITHDRAWN:
-        if known is None or not known[0].always_on:
+        # What somebody else stores, only they can remove.
+        if is_own(stored.host, own_host) and not (known and known[0].always_on):
             yield finding(Problem.LEFT)
         return
     if known is None:
@@ -132,7 +158,8 @@ def _stored(
         yield finding(
             Problem.OUTLIVED,
             group=group.varname,
-            detail=f"stays {days} days, declared: {cookie.duration}",
+            detail=gettext("stays %(days)s days, declared: %(duration)s")
+            % {"days": days, "duration": cookie.duration},
         )
 
 
@@ -146,8 +173,6 @@ def _outlives(stored: Stored, cookie: CookieRow) -> bool:
 
 
 def _fetched(declared: Declarations, visit: Seen, fetched: Fetched) -> Iterator[Finding]:
-    if visit.phase == Phase.WITHDRAWN:
-        return
     kind = Kind.PIXEL if fetched.is_image else REQUEST
     known = _group_at(declared, fetched.host)
     if known is None or not _allowed(known, visit):

@@ -45,6 +45,11 @@ class ScanRun(models.Model):
         return f"{self.base_url} {self.started_at:%Y-%m-%d %H:%M}"
 
     @property
+    def failed(self) -> bool:
+        """Whether it came to no end; ``error`` says why, and is a remark otherwise."""
+        return self.state == ScanState.FAILED
+
+    @property
     def stopped(self) -> bool:
         """Whether it will never end, for whoever did it is gone."""
         waiting = self.state == ScanState.WAITING

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django_tasks import task
 
 from ..declarations.snapshot import declarations, forget
@@ -30,6 +31,14 @@ class Report:
     pages: list[str]
     groups: list[str]
     findings: list[Finding]
+    #: Whether the sitemap has more pages than were looked at.
+    is_cut: bool
+
+    @property
+    def remark(self) -> str:
+        """What a reader must know beside the findings, or an empty string."""
+        words = _("The sitemap has more pages than the %(count)s that were looked at.")
+        return words % {"count": len(self.pages)} if self.is_cut else ""
 
 
 def scan(base_url: str, limit: int = LIMIT) -> Report:
@@ -41,12 +50,13 @@ def scan(base_url: str, limit: int = LIMIT) -> Report:
     declared = declarations()
     groups = [group.varname for group in declared.optional]
     try:
-        pages = pages_of(base_url, limit)
+        found = pages_of(base_url, limit + 1)
+        pages = found[:limit]
         seen = visit(base_url, pages, groups)
     except (NoBrowser, Unreachable) as error:
         raise ScanFailed(str(error)) from error
     findings = compare(declared, urlsplit(base_url).hostname or "", seen)
-    return Report(base_url, pages, groups, findings)
+    return Report(base_url, pages, groups, findings, is_cut=len(found) > limit)
 
 
 def carry_out(run: ScanRun, limit: int = LIMIT) -> Report:
@@ -60,6 +70,7 @@ def carry_out(run: ScanRun, limit: int = LIMIT) -> Report:
         raise
     run.state, run.pages = ScanState.DONE, len(report.pages)
     run.findings = [finding.as_dict() for finding in report.findings]
+    run.error = report.remark
     run.finished_at = timezone.now()
     run.save()
     return report

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 
 
-class Phase(StrEnum):
+class Phase(TextChoices):
     """At which point of a visit something was seen."""
 
-    BEFORE = "before"
-    REFUSED = "refused"
-    ACCEPTED = "accepted"
-    WITHDRAWN = "withdrawn"
+    BEFORE = "before", _("before a choice")
+    REFUSED = "refused", _("after refusing")
+    ACCEPTED = "accepted", _("after accepting")
+    WITHDRAWN = "withdrawn", _("after withdrawing")
 
 
 @dataclass(frozen=True)
@@ -44,3 +46,5 @@ class Seen:
     group: str = ""
     stored: set[Stored] = field(default_factory=set)
     fetched: set[Fetched] = field(default_factory=set)
+    #: Paths that could not be looked at, and why.
+    unseen: dict[str, str] = field(default_factory=dict)

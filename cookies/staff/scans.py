@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.contrib import messages
 from django.db import transaction
@@ -15,11 +15,19 @@ from django.utils.translation import gettext_lazy
 from wagtail.models import Site
 
 from ..declarations.cookie import DeclaredCookie
+from ..declarations.terms import Kind, Party, Unit, lasting
+from ..scanner.compare import PAGE, REQUEST, Problem, is_own
 from ..scanner.models import ScanRun
 from ..scanner.scan import scan_in_background
+from ..scanner.seen import Phase
 from .page import CookiesPage, CookiesPageViewSet
 
 SHOWN = 10
+WORDS = {
+    "problem": dict(Problem.choices),
+    "kind": {**dict(Kind.choices), REQUEST: gettext_lazy("Request"), PAGE: gettext_lazy("Page")},
+    "phase": dict(Phase.choices),
+}
 
 
 class ScansView(CookiesPage):
@@ -34,11 +42,10 @@ class ScansView(CookiesPage):
         """The context: the latest scans, and the findings of the last that was finished."""
         runs = list(ScanRun.objects.all()[:SHOWN])
         latest = next((run for run in runs if run.finished_at), None)
-        findings = latest.findings if latest else []
         return super().get_context_data(
             runs=runs,
             latest=latest,
-            findings=[(finding, _declare_url(finding)) for finding in findings],
+            findings=_shown(latest) if latest else [],
             **kwargs,
         )
 
@@ -53,12 +60,32 @@ class ScansView(CookiesPage):
         return redirect(request.path)
 
 
-def _declare_url(finding: dict[str, str]) -> str:
+def _shown(run: ScanRun) -> list[tuple[dict[str, Any], str]]:
+    """The findings in the reader's words, each with where to declare what it is about."""
+    own_host = urlsplit(run.base_url).hostname or ""
+    return [
+        (
+            {**finding, **{field: words.get(finding[field]) for field, words in WORDS.items()}},
+            _declare_url(finding, own_host),
+        )
+        for finding in run.findings
+    ]
+
+
+def _declare_url(finding: dict[str, str], own_host: str) -> str:
     """Where to declare what nobody has, the form filled in as far as the scan can tell."""
-    if finding["problem"] != "undeclared" or finding["kind"] == "request":
+    kind = finding["kind"]
+    if finding["problem"] != Problem.UNDECLARED or kind not in Kind.values:
         return ""
+    known: dict[str, Any] = {"name": finding["pattern"] or finding["name"], "kind": kind}
+    if not is_own(finding["host"], own_host):
+        known |= {"domain": finding["host"], "party": Party.THIRD}
+    value, known["duration_unit"] = lasting(int(finding.get("seconds") or 0))
+    if kind == Kind.LOCAL_STORAGE:
+        known["duration_unit"] = Unit.UNTIL_REMOVED
+    if value:
+        known["duration_value"] = value
     meta = DeclaredCookie._meta
-    known = {"name": finding["pattern"] or finding["name"], "kind": finding["kind"]}
     address = reverse(f"wagtailsnippets_{meta.app_label}_{meta.model_name}:add")
     return f"{address}?{urlencode(known)}"
 

@@ -21,3 +21,5 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 TASKS = {"default": {"BACKEND": TASKS_BACKENDS["immediate"]}}
 # A test that is about the ledger names its own.
 PRIVACY_CENTER = {"SITE_NAME": "Auxentum"}
+# A test declares what it is about.
+PRIVACY_COOKIES = {"DECLARE_STARTER": False}

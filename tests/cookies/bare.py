@@ -21,9 +21,10 @@ VISIT = """
 from django.test import Client
 from cookies.declarations.declare import declare
 from cookies.declarations.services import SERVICES
-from cookies.declarations.starter import declare_starter
+from cookies.declarations.snapshot import declarations
 
-declare_starter()
+(own,) = declarations("en-us").required
+assert own.always_on and len(own.cookies) == 4, own
 declare([SERVICES["youtube"]])
 page = Client().get("/", headers={"host": "localhost"})
 html = page.content.decode()

@@ -63,3 +63,10 @@ def test_groups_that_nobody_is_asked_about() -> None:
     found = checks.check_declarations(databases=["default"])
     assert ids(found) == ["cookies.W001", "cookies.W002"]
     assert checks.check_declarations() == []
+
+
+@pytest.mark.django_db
+def test_a_site_that_declares_nothing() -> None:
+    assert ids(checks.check_declarations(databases=["default"])) == ["cookies.W005"]
+    group("necessary", required=True)
+    assert checks.check_declarations(databases=["default"]) == []

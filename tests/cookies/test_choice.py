@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import time
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.http import HttpResponse
@@ -13,6 +15,8 @@ from hypothesis import strategies as st
 from cookies import choice as choices
 from cookies.choice import Choice
 from cookies.conf import CookieSettingsReader
+from cookies.declarations.group import DeclaredGroup
+from cookies.declarations.snapshot import forget
 
 from .factories import group, row
 
@@ -66,12 +70,29 @@ def test_whatever_is_malformed_is_no_choice(value: str) -> None:
     assert choices.load(value) == Choice()
 
 
+def signed(form: str) -> Choice:
+    """What a value of this form, signed with the site's own key and of this minute, is read as."""
+    return choices.load(choices._signer().sign(form.format(now=int(time.time()))))
+
+
 @pytest.mark.parametrize(
-    "payload",
-    ["1~x", "2~analytics.1.a.1795360032", "1~analytics.1.z.1795360032", "1~a.1.a.99999999999"],
+    "form",
+    [
+        "2",
+        "1~~analytics.1.a.{now}",
+        "2~analytics.1.a.{now}",
+        "2~~analytics.1.z.{now}",
+        "2~~analytics.1.a.{now}0",
+        "2~~analytics.1000000000.a.{now}",
+        "2~re ceipt~analytics.1.a.{now}",
+    ],
 )
-def test_a_signed_value_of_another_form_is_no_choice(payload: str) -> None:
-    assert choices.load(choices._signer().sign(payload)) == Choice()
+def test_a_signed_value_of_another_form_is_no_choice(form: str) -> None:
+    assert signed(form) == Choice()
+
+
+def test_a_signed_value_of_this_form_is_a_choice() -> None:
+    assert signed("2~receipt~analytics.1.a.{now}").decisions["analytics"].accepted
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -133,6 +154,55 @@ def test_a_view_can_ask_whether_a_group_is_accepted() -> None:
     assert not choices.accepted(request, "unheard-of")
     request.COOKIES["cookie_choice"] = choices.dump(Choice().decide([row()], accepted=True))
     assert choices.accepted(request, "analytics")
+
+
+def marketing() -> None:
+    group("marketing")
+    DeclaredGroup.objects.update(marketing=True)
+    forget()
+
+
+def test_an_acceptance_from_before_global_privacy_control_does_not_stand_against_it() -> None:
+    marketing()
+    with freeze_time(timezone.now() - timedelta(minutes=5)):
+        chosen = Choice().decide([row("marketing")], accepted=True)
+    read = choices.load(choices.dump(chosen))
+    assert read.accepts(row("marketing")) is True
+    assert read.accepts(row("marketing"), gpc=True) is False
+    group("video")
+    other = read.decide([row("video")], accepted=True, gpc=True)
+    assert other.accepts(row("marketing"), gpc=True) is False
+    assert other.accepts(row("video"), gpc=True) is True
+
+
+def test_an_acceptance_against_global_privacy_control_stands() -> None:
+    marketing()
+    chosen = Choice().decide([row("marketing")], accepted=True, gpc=True)
+    read = choices.load(choices.dump(chosen))
+    assert read == chosen
+    assert set(read.decisions) == {"marketing"}
+    assert read.accepts(row("marketing"), gpc=True) is True
+    with freeze_time(timezone.now() + timedelta(minutes=5)):
+        later = read.decide([row("marketing")], accepted=True)
+        assert later.accepts(row("marketing"), gpc=True) is False
+        assert later.decide([row("marketing")], accepted=False).accepts(row("marketing")) is False
+
+
+def test_global_privacy_control_is_about_marketing_alone() -> None:
+    group("analytics")
+    chosen = Choice().decide([row()], accepted=True)
+    assert chosen.accepts(row(), gpc=True) is True
+
+
+def test_a_view_asks_with_the_signal_of_the_browser(rf: Any) -> None:
+    marketing()
+    before = choices.dump(Choice().decide([row("marketing")], accepted=True))
+    request = rf.get("/", headers={"sec-gpc": "1"})
+    request.COOKIES["cookie_choice"] = before
+    assert not choices.accepted(request, "marketing")
+    plain = rf.get("/")
+    plain.COOKIES["cookie_choice"] = before
+    assert choices.accepted(plain, "marketing")
 
 
 def test_a_refusal_is_never_shorter_than_an_acceptance(settings: object) -> None:

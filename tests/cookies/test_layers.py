@@ -126,3 +126,20 @@ def test_the_minified_files_are_made_from_their_sources(project_root: Any) -> No
         check=False,
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_words_set_for_a_language_hold_in_its_regions_and_in_no_other_language(rf: Any) -> None:
+    site = Site.objects.get(is_default_site=True)
+    locale = Locale.objects.get(language_code="en")
+    own = CookieSettings.objects.create(site=site)
+    BannerText.objects.create(settings=own, locale=locale, title="Biscuits?")
+    request = rf.get("/", headers={"host": site.hostname})
+    for language, holds in (("en", True), ("en-us", True), ("sv", False)):
+        with translation.override(language):
+            assert ("Biscuits?" in banner(request).html) is holds
+
+
+def test_the_preview_begins_in_the_editors_language_without_its_region() -> None:
+    own = CookieSettings.objects.create(site=Site.objects.get(is_default_site=True))
+    with translation.override("en-gb"):
+        assert own.default_preview_mode == "en"

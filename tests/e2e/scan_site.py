@@ -25,6 +25,17 @@ PLANTED = """
     <img alt="" src="http://pixel.example.com/p.gif">
   {% endconsent %}
 """
+HARD = """
+  <script type="text/plain" data-consent="analytics">document.cookie = "_stay=1; path=/";</script>
+  <div style="height: 9000px"></div>
+  <img alt="" loading="lazy" src="http://lazy.example.com/p.gif">
+  <script>
+    setTimeout(() => { document.cookie = "planted_late=1; path=/"; }, 1500);
+    new WebSocket("ws://socket.example.com/feed");
+  </script>
+  AFTERWARDS
+"""
+AFTERWARDS = '<img alt="" src="http://afterwards.example.com/x.gif">'
 PAGE = """{% load cookies_tags %}<!doctype html><html lang="en"><title>Page</title>
 <main><h1>Page</h1>PARTS</main>{% cookie_banner %}</html>"""
 
@@ -44,6 +55,25 @@ def planted(request: HttpRequest) -> HttpResponse:
     response = _page(request, CLEAN + PLANTED)
     response.set_cookie("_an_early", "1")
     return response
+
+
+@csp_exempt()
+def hard(request: HttpRequest) -> HttpResponse:
+    """What comes late, far down, by a socket, and for as long as a cookie of the group is left."""
+    return _page(request, HARD.replace("AFTERWARDS", AFTERWARDS * ("_stay" in request.COOKIES)))
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("An error.", status=500)
+
+
+def download(request: HttpRequest) -> HttpResponse:
+    disposition = {"Content-Disposition": "attachment; filename=report.bin"}
+    return HttpResponse(b"x", content_type="application/octet-stream", headers=disposition)
+
+
+def bannerless(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("<!doctype html><title>Bare</title><p>No banner.")
 
 
 def statistics(request: HttpRequest) -> HttpResponse:

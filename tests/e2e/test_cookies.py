@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -13,6 +14,7 @@ from playwright.sync_api import Browser, expect
 from cookies.declarations.declare import CookieSpec, declare
 from cookies.declarations.services import SERVICES
 from cookies.declarations.site import CookieSettings
+from cookies.declarations.snapshot import declarations
 from cookies.declarations.terms import Kind
 from cookies.models import ConsentReceipt
 from tests.cookies.factories import policy_page
@@ -220,25 +222,43 @@ def test_withdrawal_leaves_nothing(visit: Callable[..., Visit]) -> None:
     assert page.evaluate("cookieConsent.status().receipt") is None
 
 
+def with_a_cookie(here: Visit, form: str) -> Visit:
+    """The page, visited with a cookie of this form: ``now``, ``past``, and the groups' versions."""
+    now = int(time.time())
+    known = {group.varname: group.version for group in declarations().optional}
+    value = form.format(now=now, past=now - 200 * 86_400, **known)
+    here.context.add_cookies([{"name": "cookie_choice", "value": value, "url": here.base}])
+    here.go("/sv/gated/")
+    return here
+
+
+MARK = ":" + "x" * 43
+
+
 @pytest.mark.parametrize(
-    "value",
+    "form",
     [
         "1",
-        "2~~analytics.3.a.1795360032",
-        "1~analytics.3.a.1795360032~video.4.a.1795360032:" + "x" * 43,
-        "2~~analytics.3.a.1700000000~video.4.a.1700000000:" + "x" * 43,
-        "2~~analytics.99.a.1795360032~video.99.a.1795360032:" + "x" * 43,
-        "2~~" + "a.1.a.1795360032~" * 150 + "b.1.a.1795360032:" + "x" * 43,
+        "2~~analytics.{analytics}.a.{now}",
+        "1~~analytics.{analytics}.a.{now}~video.{video}.a.{now}" + MARK,
+        "2~~analytics.{analytics}.a.{past}~video.{video}.a.{past}" + MARK,
+        "2~~analytics.99.a.{now}~video.99.a.{now}" + MARK,
+        "2~~" + "analytics.{analytics}.a.{now}~" * 110 + "video.{video}.a.{now}" + MARK,
         "%00%ff",
     ],
 )
-def test_a_cookie_that_is_not_a_choice_is_none(visit: Callable[..., Visit], value: str) -> None:
-    here = visit()
-    here.context.add_cookies([{"name": "cookie_choice", "value": value, "url": here.base}])
-    here.go("/sv/gated/")
+def test_a_cookie_that_is_not_a_choice_is_none(visit: Callable[..., Visit], form: str) -> None:
+    here = with_a_cookie(visit(), form)
     expect(here.banner).to_be_visible()
     assert here.elsewhere == []
     assert here.status() == {"analytics": None, "video": None}
+
+
+def test_a_cookie_of_the_right_form_is_a_choice(visit: Callable[..., Visit]) -> None:
+    form = "2~~analytics.{analytics}.r.{now}~video.{video}.r.{now}" + MARK
+    here = with_a_cookie(visit(), form)
+    assert here.status() == {"analytics": False, "video": False}
+    expect(here.banner).to_be_hidden()
 
 
 def test_a_failure_keeps_the_banner_open_and_says_so(visit: Callable[..., Visit]) -> None:

@@ -52,6 +52,8 @@ class Command(BaseCommand):
             report = carry_out(ScanRun.objects.create(base_url=base_url), options["limit"])
         except ScanFailed as error:
             raise CommandError(str(error)) from error
+        if report.is_cut:
+            self.stderr.write(f"{report.remark} --limit sets how many.")
         if options["format"] == "json":
             self.stdout.write(json.dumps(_as_dict(report), indent=2))
         else:
@@ -78,6 +80,7 @@ def _as_dict(report: Report) -> dict[str, Any]:
         "schema": "cookies/scan/1",
         "base_url": report.base_url,
         "pages": report.pages,
+        "more_pages": report.is_cut,
         "groups": report.groups,
         "findings": [finding.as_dict() for finding in report.findings],
     }

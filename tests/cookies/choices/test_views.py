@@ -1,13 +1,18 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
+from freezegun import freeze_time
+from wagtail.models import Locale
 
 from cookies import choice as choices
 from cookies.choice import Choice
 from cookies.declarations.group import DeclaredGroup
+from cookies.declarations.snapshot import forget
 
 from ..factories import group, policy_page, row
 
@@ -204,12 +209,48 @@ def test_the_address_may_name_the_language(client: Client, language: str, title:
     assert title in html.content.decode()
 
 
+def test_it_offers_the_languages_that_the_site_has_pages_in(client: Client, settings: Any) -> None:
+    settings.LANGUAGES = [("sv", "Swedish"), ("en", "English"), ("de", "German"), ("fr", "French")]
+    Locale.objects.get_or_create(language_code="de")
+    given = client.get("/cookies/?lang=de").context["language_urls"]
+    codes = list(Locale.objects.order_by("pk").values_list("language_code", flat=True))
+    assert [each["code"] for each in given] == codes
+    assert "fr" not in codes
+    assert {"code": "de", "name": "Deutsch", "url": "/cookies/?lang=de"} in given
+
+
+def test_the_policy_is_found_from_a_language_with_its_region(client: Client, settings: Any) -> None:
+    settings.LANGUAGES = [*settings.LANGUAGES, ("sv-fi", "Finland-Swedish")]
+    policy_page()
+    assert client.get("/cookies/?lang=sv-fi").context["policy_url"].endswith("/cookies/")
+
+
+def test_the_signal_that_came_later_shows_and_can_be_overridden(client: Client) -> None:
+    DeclaredGroup.objects.update(marketing=True)
+    forget()
+    signal = {"HTTP_SEC_GPC": "1"}
+    with freeze_time(timezone.now() - timedelta(minutes=5)):
+        decide(client, "accept-all")
+    assert client.get("/cookies/?lang=en").content.decode().count(" checked") == 2
+    html = client.get("/cookies/?lang=en", **signal).content.decode()
+    assert html.count("Refused by your browser") == 2
+    assert " checked" not in html
+    decide(client, "accept", "video", **signal)
+    html = client.get("/cookies/?lang=en", **signal).content.decode()
+    assert html.count("Refused by your browser") == 1
+    assert html.count(" checked") == 1
+
+
 def test_an_unknown_language_is_ignored(client: Client) -> None:
     assert client.get("/cookies/?lang=xx").status_code == 200
 
 
 def test_a_forged_cookie_shows_as_no_choice(client: Client) -> None:
-    client.cookies["cookie_choice"] = "1~analytics.1.a.1795360032:forged"
+    both = [row("analytics"), row("video")]
+    value = choices.dump(Choice().decide(both, accepted=True))
+    client.cookies["cookie_choice"] = value
+    assert "Not decided" not in client.get("/cookies/?lang=en").content.decode()
+    client.cookies["cookie_choice"] = value.rpartition(":")[0] + ":forged"
     assert "Not decided" in client.get("/cookies/?lang=en").content.decode()
 
 

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
 from freezegun import freeze_time
+from wagtail.models import Locale
 
 from cookies.declarations.cookie import DeclaredCookie
 from cookies.declarations.group import DeclaredGroup
@@ -19,6 +21,17 @@ def test_a_language_without_texts_gets_the_first_ones() -> None:
     group()
     assert declarations("de").groups[0].title == "Analytics"
     assert declarations("sv-fi").groups[0].title == "Analytics"
+
+
+def test_the_first_language_may_be_named_with_its_region(settings: Any) -> None:
+    for code in ("de", "en"):
+        Locale.objects.get_or_create(language_code=code)
+    declared = group()
+    for text in declared.texts.all():
+        text.title = text.locale.language_code
+        text.save()
+    settings.LANGUAGE_CODE = "en-us"
+    assert declarations("fr").groups[0].title == "en"
 
 
 def test_the_date_is_that_of_the_latest_change() -> None:

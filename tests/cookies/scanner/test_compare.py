@@ -113,12 +113,25 @@ def test_what_outlives_its_declared_duration() -> None:
     ]
 
 
-def test_what_is_left_after_withdrawing() -> None:
-    left = [cookie("sessionid"), cookie("_an_1"), cookie("unknown")]
+def test_what_is_left_after_withdrawing_and_could_be_removed() -> None:
+    theirs = cookie("seen", None, "filmtube.example")
+    left = [cookie("sessionid"), cookie("_an_1"), cookie("unknown"), theirs]
     assert found(Phase.WITHDRAWN, *left) == [
         ("left behind", "cookie", "_an_1"),
         ("left behind", "cookie", "unknown"),
     ]
+
+
+def test_a_request_after_withdrawing_is_one_without_consent() -> None:
+    film = Fetched("filmtube.example", "https://filmtube.example/1", "/", False)
+    assert found(Phase.WITHDRAWN, film) == [("early", "request", "https://filmtube.example/1")]
+
+
+def test_a_page_that_could_not_be_looked_at_is_a_finding() -> None:
+    (finding,) = findings(Seen(Phase.BEFORE, unseen={"/broken/": "answers 500"}))
+    assert str(finding) == (
+        "not seen: page /broken/ (www.example.com) on /broken/, before; answers 500"
+    )
 
 
 def test_a_cookie_of_another_host_is_not_covered_by_ones_own_name() -> None:

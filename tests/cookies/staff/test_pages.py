@@ -16,8 +16,10 @@ from cookies import choice as choices
 from cookies.declarations.declare import GroupSpec, declare
 from cookies.declarations.services import SERVICES
 from cookies.declarations.snapshot import declarations
-from cookies.declarations.terms import Exemption
+from cookies.declarations.terms import Exemption, Kind
 from cookies.models import ConsentReceipt, DeclaredGroup, ScanRun
+from cookies.scanner.compare import Finding, Problem, compare
+from cookies.scanner.seen import Fetched, Phase, Seen, Stored
 
 from ..factories import group
 
@@ -92,6 +94,16 @@ def test_one_click_declares_a_service(client: Client) -> None:
     assert client.post("/admin/cookies/library/", {"service": "nobody"}).status_code == 404
 
 
+def test_one_click_declares_what_the_site_itself_stores(client: Client) -> None:
+    staff(client, "add_declaredgroup")
+    assert "sessionid" in client.get("/admin/cookies/library/").content.decode()
+    assert client.post("/admin/cookies/library/", {"service": "starter"}).status_code == 302
+    (own,) = declarations("en").required
+    assert "sessionid" in {cookie.name for cookie in own.cookies}
+    page = client.get("/admin/cookies/library/").content.decode()
+    assert 'value="starter"' not in page
+
+
 def receipt(accepted: str, refused: str, days: int = 0, **more: Any) -> ConsentReceipt:
     fields = {
         "receipt": f"{ConsentReceipt.objects.count():022d}",
@@ -143,31 +155,83 @@ def test_lists_speak_the_language_of_whoever_reads_them(client: Client) -> None:
         assert "Necessary" in html.content.decode()
 
 
-def test_findings_lead_to_a_filled_in_form(client: Client) -> None:
-    finding = {
-        "problem": "undeclared",
-        "kind": "cookie",
-        "name": "_ga_AB12",
-        "host": "www.example.com",
-        "page": "/",
-        "phase": "accepted",
-        "group": "analytics",
-        "pattern": "_ga_*",
-        "service": "Google Analytics",
-        "detail": "",
-    }
+def scanned(*seen: Seen, **fields: Any) -> list[Finding]:
+    """A finished scan of www.example.com that saw this."""
+    findings = compare(declarations("en"), "www.example.com", list(seen))
     ScanRun.objects.create(
-        base_url="http://a.example/",
-        state="done",
-        finished_at=timezone.now(),
-        pages=3,
-        findings=[finding],
+        **{
+            "base_url": "https://www.example.com/",
+            "state": "done",
+            "finished_at": timezone.now(),
+            "pages": 3,
+            "findings": [finding.as_dict() for finding in findings],
+        }
+        | fields
     )
+    return findings
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        Stored(Kind.COOKIE, "_ga_AB12", "www.example.com", "/", 34_559_990),
+        Stored(Kind.COOKIE, "_ga_AB12", "example.com", "/"),
+        Stored(Kind.COOKIE, "uid", "ads.example", "/", 1799),
+        Stored(Kind.LOCAL_STORAGE, "key", "www.example.com", "/"),
+        Stored(Kind.SESSION_STORAGE, "key", "frame.ads.example", "/"),
+        Fetched("ads.example", "https://ads.example/p.gif", "/", is_image=True),
+    ],
+)
+def test_what_is_declared_from_a_finding_is_declared(client: Client, seen: Any) -> None:
+    marketing = group("marketing")
+    fetched = isinstance(seen, Fetched)
+    visit = Seen(
+        Phase.ACCEPTED, "marketing", set() if fetched else {seen}, {seen} if fetched else set()
+    )
+    scanned(visit)
     staff(client, "add_scanrun", "add_declaredcookie", "change_declaredcookie")
+    ((_finding, url),) = client.get("/admin/cookies/scans/").context["findings"]
+    proposed = client.get(url).context["form"].instance
+    proposed.cookiegroup = marketing
+    proposed.provider = "Somebody Ltd"
+    proposed.full_clean(exclude=["path", "description"])
+    proposed.save()
+    assert compare(declarations("en"), "www.example.com", [visit]) == []
+
+
+def test_a_made_up_proposal_is_an_empty_form(client: Client) -> None:
+    staff(client, "add_declaredcookie")
+    address = "/admin/snippets/privacy_cookies/declaredcookie/add/"
+    wrong = "?name=x&kind=cake&party=birthday&duration_unit=ages&duration_value=-1"
+    proposed = client.get(address + wrong).context["form"].instance
+    assert (proposed.name, proposed.kind, proposed.party) == ("x", "cookie", "first")
+    assert (proposed.duration_value, proposed.duration_unit) == (None, "session")
+
+
+def test_findings_speak_to_the_reader(client: Client) -> None:
+    group("marketing")
+    stranger = Stored(Kind.LOCAL_STORAGE, "key", "www.example.com", "/")
+    remark = "The sitemap has more pages."
+    scanned(Seen(Phase.REFUSED, "", {stranger}), error=remark)
+    staff(client, "add_scanrun")
+    page = client.get("/admin/cookies/scans/")
+    finding = page.context["findings"][0][0]
+    assert finding["problem"] == Problem.UNDECLARED.label
+    assert finding["kind"] == Kind.LOCAL_STORAGE.label
+    assert finding["phase"] == Phase.REFUSED.label
+    html = page.content.decode()
+    assert str(Phase.REFUSED.label) in html
+    assert remark in html
+    assert "help-warning" in html
+
+
+def test_why_a_scan_failed_stands_alone(client: Client) -> None:
+    scanned(state="failed", error="www.example.com does not answer.")
+    staff(client, "add_scanrun")
     html = client.get("/admin/cookies/scans/").content.decode()
-    address = "/admin/snippets/privacy_cookies/declaredcookie/add/?name=_ga_%2A&amp;kind=cookie"
-    assert address in html
-    assert 'value="_ga_*"' in client.get(address.replace("&amp;", "&")).content.decode()
+    assert "does not answer." in html
+    assert "help-critical" in html
+    assert 'icon-check"' not in html
 
 
 def test_whoever_may_not_sees_none_of_the_pages(client: Client) -> None:
