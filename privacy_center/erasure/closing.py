@@ -11,7 +11,7 @@ from privacy_center.signals import erasure_completed
 from privacy_center.subjects import Subject
 
 from .caching import forget_cached
-from .elsewhere import any_failed
+from .elsewhere import any_failed, tell_caches
 from .fates import Action, RunStatus, StepStatus
 from .identifiers import Identifiers
 from .indexing import refresh_index
@@ -31,7 +31,7 @@ def prove(run: ErasureRun, identifiers: Identifiers, subject: Subject) -> None:
     """
     needle = needles(identifiers.searched)
     if needle is not None:
-        forget_cached(needle)
+        tell_caches(run, forget_cached(needle))
         refresh_index(needle)
     run.residue = residue(identifiers, subject, run=run)
     without_account = Subject(None, subject.emails)
