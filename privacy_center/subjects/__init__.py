@@ -7,6 +7,7 @@ from .accounts import (
     subject_of_email,
     subject_of_user,
     subjects_of_hashes,
+    unproved_addresses,
 )
 from .subject import Subject
 
@@ -18,4 +19,5 @@ __all__ = [
     "subject_of_email",
     "subject_of_user",
     "subjects_of_hashes",
+    "unproved_addresses",
 ]
