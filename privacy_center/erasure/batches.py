@@ -26,6 +26,7 @@ from .files import (
 )
 from .keys import key_batches
 from .models import ErasureRun
+from .own_way import anonymise_own_way, has_own_way
 from .step import Step
 
 __all__ = ["carry_out", "remember"]
@@ -72,7 +73,7 @@ def carry_out(
 def _nothing_to_do(step: Step, copiers: Sequence[PersonalData]) -> bool:
     """A part that stays as it is needs no word of its own: it stands as its whole does."""
     stays = step.action in (Action.MINIMISE, Action.ANONYMISE) and bool(step.source.part_of)
-    if not stays or step.fields or step.links or copiers or _own_way(step.source):
+    if not stays or step.fields or step.links or copiers or has_own_way(step.source):
         return False
     if step.action == Action.ANONYMISE and any_restricted(step.source.model):
         return False
@@ -90,11 +91,6 @@ def _pass_over(step: Step, after: Any, told: Callable[[int, Any], None] | None) 
         with transaction.atomic(durable=True):
             told(count, last)
     yield count
-
-
-def _own_way(source: PersonalData) -> bool:
-    """Whether the site anonymises the source's records itself, row by row."""
-    return type(source).anonymise is not PersonalData.anonymise
 
 
 def _apply(
@@ -141,10 +137,9 @@ def _anonymise(
     source = step.source
     if step.only is None:
         forget_named_files(source, keys, run)
-    if step.only is None and _own_way(source):
+    if step.only is None and has_own_way(source):
         before = _file_names(source, keys)
-        for record in source.rows().filter(pk__in=keys):
-            source.anonymise(record, subject)
+        anonymise_own_way(source, keys, subject)
         after = _file_names(source, keys)
         for name, files in before.items():
             write_down(source.model, name, files - after[name], run)

@@ -14,7 +14,7 @@ from privacy_center.subjects import Subject
 
 from .alerting import alert
 from .caching import forget_cached
-from .elsewhere import any_failed, any_waiting
+from .elsewhere import any_failed, any_waiting, tell_caches
 from .fates import Action, RunStatus, StepStatus
 from .identifiers import Identifiers
 from .indexing import refresh_index
@@ -38,7 +38,7 @@ def prove(run: ErasureRun, identifiers: Identifiers, subject: Subject) -> None:
     working()
     needle = needles(identifiers.searched)
     if needle is not None:
-        forget_cached(needle)
+        tell_caches(run, forget_cached(needle))
         refresh_index(needle)
     run.residue = residue(identifiers, subject, run=run, working=working)
     working()

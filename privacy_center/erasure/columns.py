@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
@@ -20,7 +21,7 @@ from django.db.models import (
 from wagtail.search.models import IndexEntry
 
 from .naming import Naming
-from .readings import names_of_file, texts_of
+from .readings import PACKED, names_of_file, texts_of
 from .searching import Needles
 
 _TEXTUAL = {
@@ -36,6 +37,8 @@ _TEXTUAL = {
     "SearchVectorField",
     "HStoreField",
 }
+
+_USER_NAME = re.compile(r"(?:\w+_)?(?:user_?name|login|login_?name|account_?name)")
 
 #: Above so many forms the rows are read and not asked for: each form costs the database a look.
 _MOST_ASKED = 40
@@ -92,33 +95,47 @@ def _asked(columns: list[Any], needle: Needles) -> Q:
     if plain:
         condition |= Q(Naming(*plain, forms=needle.forms, digits=needle.digits))
     for column in columns:
+        if holds_user_names(column) and needle.user_names:
+            condition |= Q(**{f"{column.name}__in": list(needle.user_names)})
         if _is_transformed(column):
             condition |= Q(**{f"{column.name}__isnull": False})
     return condition
 
 
 def _named(columns: list[Any], values: list[Any], needle: Needles) -> dict[str, set[int]]:
-    # Most rows name nobody, and reading a row at once costs half of reading each of its values.
-    texts = {
-        column: list(_texts(column, value))
+    named: dict[str, set[int]] = {}
+    if needle.user_names:
+        for column, value in zip(columns, values, strict=True):
+            if holds_user_names(column) and value in needle.user_names:
+                named[column.name] = set(needle.user_names[value])
+    texts = [
+        (column, list(_texts(column, value)))
         for column, value in zip(columns, values, strict=True)
         if value not in (None, "")
-    }
-    if not texts or not needle.may_stand_in("\n".join(chain.from_iterable(texts.values()))):
-        return {}
-    named = {
-        column.name: {
+    ]
+    # Most rows name nobody, and reading a row at once costs half of reading each of its values.
+    if not texts or not needle.may_stand_in("\n".join(chain.from_iterable(t for _, t in texts))):
+        return named
+    for column, found in texts:
+        people = {
             person for text in found for person in needle.people_in(text, as_one=_is_one(column))
         }
-        for column, found in texts.items()
-    }
-    return {name: people for name, people in named.items() if people}
+        if people:
+            named.setdefault(column.name, set()).update(people)
+    return named
 
 
-def _texts(column: Any, value: Any) -> Iterator[str]:
+def _texts(column: Any, value: Any) -> Iterable[str]:
     if isinstance(column, (FileField, FilePathField)):
         return names_of_file(str(value))
+    if type(value) is str and value[0] not in PACKED:
+        return (value,)
     return texts_of(value)
+
+
+def holds_user_names(column: Any) -> bool:
+    """Whether the column is called as one that names an account by its user name."""
+    return _USER_NAME.fullmatch(column.name) is not None
 
 
 def _is_one(column: Any) -> bool:

@@ -14,6 +14,7 @@ from privacy_center.subjects import Subject
 from .deleting import delete_rows
 from .fates import Action
 from .models import ErasureRun
+from .own_way import has_own_way
 from .step import Step
 
 
@@ -46,8 +47,7 @@ def forget_copies(
     """
     for source in _copying() if copiers is None else copiers:
         rows = source.copies(model, list(keys))
-        own_way = type(source).anonymise is not PersonalData.anonymise
-        if own_way or not isinstance(source.on_erasure, Delete):
+        if has_own_way(source) or not isinstance(source.on_erasure, Delete):
             for record in rows:
                 source.anonymise(record, subject)
         elif not staying:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from privacy_center.sources import External, registry
@@ -17,6 +19,8 @@ logger = logging.getLogger("privacy_center.erasure")
 
 #: What nobody erases from here: the person asks for it as ``how_to_ask`` says.
 ON_REQUEST = "on_request"
+#: What the names of caches begin with; no slug holds a colon.
+_CACHE = "cache:"
 
 
 def named() -> list[dict[str, Any]]:
@@ -45,6 +49,25 @@ def erase_elsewhere(run: ErasureRun, subject: Subject, *, held: bool) -> None:
             _ask(by_slug[entry["name"]], entry, subject)
             run.save(update_fields=["elsewhere"])
     run.save(update_fields=["elsewhere"])
+
+
+def tell_caches(run: ErasureRun, unsearched: Mapping[str, str]) -> None:
+    """Tell the caches that could not be searched, with why, as systems that have failed."""
+    with override(run.language or None):
+        failed = [
+            {
+                "name": f"{_CACHE}{alias}",
+                "activity": "",
+                "title": _("Cache %(alias)s: not all of it could be searched") % {"alias": alias},
+                "how_to_ask": "",
+                "records": None,
+                "status": str(StepStatus.FAILED),
+                "reason": reason,
+            }
+            for alias, reason in unsearched.items()
+        ]
+    others = [told for told in run.elsewhere if not told["name"].startswith(_CACHE)]
+    run.elsewhere = [*others, *failed]
 
 
 def any_failed(run: ErasureRun) -> bool:

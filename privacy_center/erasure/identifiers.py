@@ -4,22 +4,30 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.db.models import CharField, IntegerField
+from django.db.models.functions import Cast, Substr
 
 from privacy_center.ledger.sealed import decrypt, encrypt
-from privacy_center.subjects import Subject
+from privacy_center.sources.blanks import column_of
+from privacy_center.subjects import Subject, unproved_addresses
 
 from .plan import Plan
+from .spellings import telephone_number
+from .step import Step
 
 #: The data category of numbers that name one person: personal identity numbers and the like.
 IDENTIFICATION = "identification"
 _PHONE = re.compile(r"phone|mobile|telephone|telefon")
 _SHORTEST = 6
+#: What a telephone number begins with; the database leaves out what begins otherwise.
+_FIRST_SIGNS = tuple("+(0123456789")
+_NO_NUMBERS = {"EmailField", "SlugField", "URLField"}
 #: How many different sets of them are read from the records of one step.
 _MOST = 500
 
@@ -31,16 +39,19 @@ class Identifiers:
     user_pk: str
     emails: tuple[str, ...]
     values: tuple[str, ...]
+    #: User names too short to be searched for as words.
+    user_names: tuple[str, ...] = ()
 
     def seal(self) -> str:
         """All of it as one encrypted text."""
-        return encrypt(json.dumps([self.user_pk, self.emails, self.values]))
+        return encrypt(json.dumps([self.user_pk, self.emails, self.values, self.user_names]))
 
     @classmethod
     def unseal(cls, text: str) -> Identifiers:
         """The reverse of :meth:`seal`."""
-        user_pk, emails, values = json.loads(decrypt(text))
-        return cls(user_pk, tuple(emails), tuple(values))
+        # A run that was opened by an earlier version has no user names.
+        user_pk, *lists = json.loads(decrypt(text))
+        return cls(user_pk, *map(tuple, lists))
 
     def subject(self) -> Subject:
         """The person, with the account while it still exists."""
@@ -55,6 +66,7 @@ class Identifiers:
             self.user_pk or other.user_pk,
             tuple(dict.fromkeys((*self.emails, *other.emails))),
             tuple(dict.fromkeys((*self.values, *other.values))),
+            tuple(dict.fromkeys((*self.user_names, *other.user_names))),
         )
 
     @property
@@ -64,7 +76,12 @@ class Identifiers:
 
 
 def identifiers_of(plan: Plan) -> Identifiers:
-    """Gather the identifiers of the plan's person from the account and from the records."""
+    """Gather the identifiers of the plan's person from the account and from the records.
+
+    A telephone number is known by the name of its field, or by its value in any identifying field
+    of a short text. An address that the account gives and nobody has proved is searched for too: it
+    makes no record theirs, and what stands in a record of whoever holds it is the officer's to see.
+    """
     subject = plan.subject
     values: dict[str, None] = {}
     for step in plan.steps:
@@ -73,13 +90,17 @@ def identifiers_of(plan: Plan) -> Identifiers:
             # Without the model's own order, whose columns would make every row a distinct one.
             found = step.rows.order_by().values_list(*names).distinct()[:_MOST]
             values |= dict.fromkeys(_long_enough(chain.from_iterable(found)))
-    if subject.user is not None:
-        values |= dict.fromkeys(_long_enough([subject.user.get_username()]))
-    user_pk = "" if subject.user is None else str(subject.user.pk)
-    return Identifiers(user_pk, subject.emails, tuple(values))
+        values |= dict.fromkeys(_telephone_numbers(step, names))
+    if subject.user is None:
+        return Identifiers("", subject.emails, tuple(values))
+    values |= dict.fromkeys(unproved_addresses(subject.user))
+    user_name = subject.user.get_username()
+    values |= dict.fromkeys(_long_enough([user_name]))
+    short = (user_name,) if user_name and user_name not in values else ()
+    return Identifiers(str(subject.user.pk), subject.emails, tuple(values), short)
 
 
-def _telling_fields(step: Any) -> list[str]:
+def _telling_fields(step: Step) -> list[str]:
     if step.only is not None:
         return []
     return [
@@ -87,6 +108,27 @@ def _telling_fields(step: Any) -> list[str]:
         for name, category in step.source.fields.items()
         if category == IDENTIFICATION or _PHONE.search(name)
     ]
+
+
+def _telephone_numbers(step: Step, known: Sequence[str]) -> Iterator[str]:
+    """The values of the step's other identifying fields that are telephone numbers as a whole."""
+    if step.only is not None:
+        return
+    for name in step.source.fields:
+        column = column_of(step.source.model, name)
+        if name in known or type(column).__name__ in _NO_NUMBERS or not _is_short(column):
+            continue
+        rows = step.rows.order_by()
+        if not hasattr(column, "from_db_value"):
+            first = Substr(Cast(name, CharField()), 1, 1)
+            rows = rows.alias(first_sign=first).filter(first_sign__in=_FIRST_SIGNS)
+        for value in rows.values_list(name, flat=True).distinct()[:_MOST]:
+            if telephone_number(str(value)) is not None:
+                yield str(value).strip()
+
+
+def _is_short(column: Any) -> bool:
+    return isinstance(column, (CharField, IntegerField)) and not column.choices
 
 
 def _long_enough(values: Iterable[Any]) -> list[str]:

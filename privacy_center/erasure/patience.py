@@ -7,6 +7,8 @@ from contextlib import contextmanager, suppress
 
 from django.db import Error, OperationalError, connection
 
+from .own_way import LeftFilled
+
 #: How long a batch waits for a lock on PostgreSQL. SQLite has its own ``timeout``.
 SECONDS = 10
 
@@ -30,7 +32,12 @@ def patience() -> Iterator[None]:
 
 
 def reason_of(error: BaseException) -> str:
-    """The kind of ``error``, for the receipt; its text may quote somebody's data."""
+    """The kind of ``error``, for the receipt; its text may quote somebody's data.
+
+    What names mere fields is told as it is.
+    """
+    if isinstance(error, LeftFilled):
+        return f"{type(error).__name__}: {error}"
     locked = getattr(error.__cause__, "sqlstate", "") == _LOCK_NOT_AVAILABLE
     if isinstance(error, OperationalError) and (locked or "locked" in str(error)):
         return "RowsLocked"

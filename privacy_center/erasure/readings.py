@@ -17,6 +17,8 @@ _LETTERS = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
 #: Both halves of a letter beyond the basic plane, as JSON escapes it.
 _PAIR = re.compile(r"[\ud800-\udbff][\udc00-\udfff]")
 _QUOTED = re.compile(r"(?:%[0-9a-fA-F]{2})+")
+#: What a text in JSON begins with.
+PACKED = ("{", "[", '"', " ", "\t", "\r", "\n")
 #: Without one of these nothing in a text is escaped.
 _MARKS = re.compile(r"[\\%&]")
 #: A text in JSON in a URL in JSON: nobody packs deeper.
@@ -54,7 +56,7 @@ def texts_of(value: Any) -> Iterator[str]:
 
 def tree_in(text: str) -> Any:
     """The object, list or text that ``text`` is in JSON; None where it is not JSON."""
-    if text.lstrip()[:1] not in ("{", "[", '"'):
+    if text[:1] not in PACKED:
         return None
     try:
         return json.loads(text)

@@ -22,7 +22,7 @@ _SIGNS = "._+%@-"
 _NUMBER = re.compile(r"\+?\d[\d\s()/.+\-\u2010-\u2013\u2212]{4,}\d")
 _NO_DIGIT = re.compile(r"\D")
 #: Letters beyond ASCII, and the signs that JSON or HTML escapes.
-_ESCAPED_SOMEWHERE = re.compile(r"[^\x00-\x7f]+|[\"'&<>/\\]")
+_ESCAPED_SOMEWHERE = re.compile(r"[^\x20-\x7e]+|[\"'&<>/\\]")
 #: What stands in the place of what is taken out.
 REDACTED = "[…]"
 
@@ -36,6 +36,8 @@ class Needles:
     cores: frozenset[str]
     numbers: Mapping[str, tuple[tuple[re.Pattern[str], int], ...]]
     odd: tuple[tuple[re.Pattern[str], int], ...]
+    #: User names that may be anybody's word, and name an account in a column for user names alone.
+    user_names: Mapping[str, frozenset[int]]
     #: What stands, in lower case, in every text that names somebody by a word.
     forms: tuple[str, ...]
     #: What stands in every text that names somebody by a number, once it is nothing but digits.
@@ -118,13 +120,15 @@ class Needles:
                     yield from self.numbers.get(squeezed[start : start + length], ())
 
 
-def needles(identifiers: Iterable[str]) -> Needles | None:
+def needles(identifiers: Iterable[str], user_names: Iterable[str] = ()) -> Needles | None:
     """Make the search for one person's ``identifiers``; None where there is nothing to look for."""
-    return needles_of_people([identifiers])
+    return needles_of_people([identifiers], [user_names])
 
 
-def needles_of_people(people: Sequence[Iterable[str]]) -> Needles | None:
-    """Make one search for many people, numbered as they come."""
+def needles_of_people(
+    people: Sequence[Iterable[str]], user_names: Sequence[Iterable[str]] = ()
+) -> Needles | None:
+    """Make one search for many people, numbered as they come; ``user_names`` likewise."""
     tokens: dict[str, set[int]] = {}
     numbers: dict[str, dict[tuple[str, int], re.Pattern[str]]] = {}
     odd: dict[tuple[str, int], re.Pattern[str]] = {}
@@ -133,16 +137,21 @@ def needles_of_people(people: Sequence[Iterable[str]]) -> Needles | None:
         for identifier in identifiers:
             for spelling in spelling_of(fold_text(identifier)):
                 _sort(spelling, person, tokens, numbers, odd, forms)
-    if not (tokens or numbers or odd):
+    named: dict[str, set[int]] = {}
+    for person, names in enumerate(user_names):
+        for name in names:
+            named.setdefault(name, set()).add(person)
+    if not (tokens or numbers or odd or named):
         return None
     return Needles(
-        {token: frozenset(named) for token, named in tokens.items()},
+        {token: frozenset(found) for token, found in tokens.items()},
         frozenset(token.strip(_SIGNS) for token in tokens),
         {
             digits: tuple((pattern, person) for (_text, person), pattern in found.items())
             for digits, found in numbers.items()
         },
         tuple((pattern, person) for (_text, person), pattern in odd.items()),
+        {name: frozenset(found) for name, found in named.items()},
         _shortest(forms),
         tuple(numbers),
     )

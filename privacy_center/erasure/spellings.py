@@ -53,16 +53,17 @@ def spelling_of(identifier: str) -> Iterator[Spelling]:
 def telephone_number(text: str) -> phonenumbers.PhoneNumber | None:
     """The number that all of ``text`` is, in the country's own way or the international one.
 
-    The plus may be missing. None where no network has such a number.
+    The plus may be missing from the country's own. None where no network has such a number.
     """
     text = text.strip()
     if _PHONE.fullmatch(text) is None:
         return None
-    for written in (text, f"+{text}"):
-        number = _parsed(written)
-        if number is not None and phonenumbers.is_valid_number(number):
-            return number
-    return None
+    bare = text[0] not in "+0("
+    number = _parsed(f"+{text}" if bare else text)
+    if number is None or not phonenumbers.is_valid_number(number):
+        return None
+    home = phonenumbers.country_code_for_region(settings.HOLIDAY_COUNTRY)
+    return None if bare and number.country_code != home else number
 
 
 def _parsed(text: str) -> phonenumbers.PhoneNumber | None:

@@ -16,6 +16,7 @@ from privacy_center.sources import registry
 from privacy_center.sources.blanks import CannotBlank, blank_value, is_unique
 from privacy_center.sources.restricted import key_text
 
+from .columns import holds_user_names
 from .deciding import CannotDecide
 from .identifiers import Identifiers
 from .models import AcceptedResidue, ErasureRun
@@ -106,7 +107,8 @@ def redact(run: ErasureRun, model_name: str, field: str, *, officer: Any) -> int
 def _without(column: Any, value: Any, needle: Needles) -> Any:
     if isinstance(column, models.FileField) or is_unique(column):
         raise CannotDecide(_("This column cannot be rewritten here. Change the record itself."))
-    if isinstance(column, models.EmailField):
+    is_user_name = holds_user_names(column) and value in needle.user_names
+    if isinstance(column, models.EmailField) or is_user_name:
         try:
             return blank_value(column)
         except CannotBlank as error:
@@ -138,7 +140,8 @@ def _sought(run: ErasureRun) -> Sought:
 
 
 def _needle(run: ErasureRun) -> Needles:
-    needle = needles(_identifiers(run).searched)
+    identifiers = _identifiers(run)
+    needle = needles(identifiers.searched, identifiers.user_names)
     if needle is None:
         raise ValueError("The run has no identifiers to look for.")
     return needle

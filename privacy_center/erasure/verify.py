@@ -75,7 +75,10 @@ def traces(
     sought: Sequence[Sought], models: Iterable[type[Model]] | None = None
 ) -> Iterator[Trace]:
     """Each place by itself. ``models`` are the tables to look in, all of them unless given."""
-    needle = needles_of_people([person.identifiers.searched for person in sought])
+    needle = needles_of_people(
+        [person.identifiers.searched for person in sought],
+        [person.identifiers.user_names for person in sought],
+    )
     if needle is None:
         return
     table: _Table | None = None

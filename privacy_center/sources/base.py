@@ -62,6 +62,9 @@ class PersonalData:
     #: None where no date says when the record came about, only when it ends.
     dated: ClassVar[str | None] = ""
     on_erasure: ClassVar[Delete | Anonymise] = Delete()
+    #: Identifying fields that your own :meth:`anonymise` fills with words that name nobody. All
+    #: others it must blank, or rewrite where they hold what is another person's.
+    rewritten: ClassVar[tuple[str, ...]] = ()
     #: What the person gave, by hand or by using the service, and may take along (Art. 20): all of
     #: it, nothing (False: what the site worked out or wrote itself), or the fields named here.
     provided: ClassVar[bool | tuple[str, ...]] = True
@@ -207,7 +210,7 @@ class PersonalData:
         """Override for work that one SQL update cannot do; called row by row, in a transaction.
 
         By default it blanks the identifying fields. ``subject`` is None when a date, and not a
-        person, asks for it.
+        person, asks for it. One that leaves an identifying field as it was fails the step.
         """
         given = self.on_erasure.values if isinstance(self.on_erasure, Anonymise) else {}
         for name in dict.fromkeys((*self.identifying, *given)):

@@ -150,6 +150,7 @@ def _dependants(source: PersonalData) -> Iterator[Finding]:
     }
     if isinstance(source.on_erasure, Anonymise):
         named["on_erasure"] = tuple(source.on_erasure.values)
+        named["rewritten"] = tuple(source.rewritten)
         personal |= set(source.secret)
     for attribute, names in named.items():
         for name in names:

@@ -2,41 +2,76 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
+from typing import Any
+
 from django.db.models import CharField, Field, FileField, JSONField, Q, TextField
 
 from .base import Anonymise, PersonalData
-from .blanks import ERASED, blank_value, column_of, is_unique
+from .blanks import ERASED, CannotBlank, blank_expression, blank_value, column_of, is_unique
 from .paths import resolve
+
+_EVERY_ROW = Q(pk__isnull=False)
 
 
 def identifiable(source: PersonalData) -> Q:
     """The rows on which an identifying field, or a link to an account, is not blank yet.
 
-    Where no field's blank can be told apart in the database, that is every row.
+    Where the database cannot tell one field's blank from other values, that is every row: a name
+    that is left would not be seen otherwise.
     """
-    condition = Q()
-    for name in source.identifying:
-        field = column_of(source.model, name)
-        condition |= _filled(source, field)
+    conditions = [_filled(source, column_of(source.model, name)) for name in source.identifying]
     for text in source.subject:
         link = resolve(source.model, text).link
         if link is not None and link.null:
-            condition |= Q(**{f"{link.name}__isnull": False})
-    return condition or Q(pk__isnull=False)
+            conditions.append(Q(**{f"{link.name}__isnull": False}))
+    told = [condition for condition in conditions if condition is not None]
+    return reduce(or_, told) if told and len(told) == len(conditions) else _EVERY_ROW
 
 
-def _filled(source: PersonalData, field: Field) -> Q:
-    given = source.on_erasure.values if isinstance(source.on_erasure, Anonymise) else {}
+def is_filled(source: PersonalData, field: Field[Any, Any], value: Any) -> bool:
+    """Whether ``value`` in ``field`` is not blank; a value that a callable may have given is."""
+    given = _given(source)
+    if field.name in given:
+        asked = given[field.name]
+        return not callable(asked) and bool(value != asked)
+    if value in (None, "", b"", [], {}):
+        return False
+    if is_unique(field) and str(value).startswith(ERASED):
+        return False
+    try:
+        return bool(value != blank_value(field))
+    except CannotBlank:
+        return True
+
+
+def _filled(source: PersonalData, field: Any) -> Q | None:
+    """The rows on which ``field`` is not blank; None where that cannot be told."""
+    given = _given(source)
     name = field.name
+    if field.many_to_many:
+        through = field.remote_field.through
+        return Q(pk__in=through._base_manager.values(field.m2m_field_name()))
     if name in given:
-        value = given[name]
-        known = not callable(value) and value is not None and not field.many_to_many
-        return Q(**{f"{name}__isnull": False}) & ~Q(**{name: value}) if known else Q()
+        return None if callable(given[name]) else _differs(field, given[name])
     if field.null:
         return Q(**{f"{name}__isnull": False})
-    if isinstance(field, JSONField) and field.get_internal_type() == "JSONField":
-        return ~Q(**{name: blank_value(field)})
-    if not isinstance(field, (CharField, TextField, FileField)):
-        return Q()
-    filled = ~Q(**{name: ""})
-    return filled & ~Q(**{f"{name}__startswith": ERASED}) if is_unique(field) else filled
+    if isinstance(field, (CharField, TextField, FileField)):
+        filled = ~Q(**{name: ""})
+        return filled & ~Q(**{f"{name}__startswith": ERASED}) if is_unique(field) else filled
+    if isinstance(field, JSONField) and field.get_internal_type() != "JSONField":
+        return None
+    try:
+        return ~Q(**{name: blank_expression(field)})
+    except CannotBlank:
+        return None
+
+
+def _differs(field: Field[Any, Any], value: Any) -> Q:
+    filled = Q(**{f"{field.name}__isnull": False})
+    return filled if value is None else filled & ~Q(**{field.name: value})
+
+
+def _given(source: PersonalData) -> dict[str, Any]:
+    return source.on_erasure.values if isinstance(source.on_erasure, Anonymise) else {}

@@ -8,6 +8,7 @@ from .accounts import (
     subject_of_email,
     subject_of_user,
     subjects_of_hashes,
+    unproved_addresses,
 )
 from .subject import Subject
 
@@ -20,4 +21,5 @@ __all__ = [
     "subject_of_email",
     "subject_of_user",
     "subjects_of_hashes",
+    "unproved_addresses",
 ]

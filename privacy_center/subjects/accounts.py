@@ -46,6 +46,23 @@ def subject_of_email(email: str) -> Subject:
     return Subject.of(None, [folded])
 
 
+def unproved_addresses(user: Any) -> tuple[str, ...]:
+    """The addresses that an account gives and nobody has proved, folded.
+
+    They open no records: whoever typed one may have meant another. One that is proved for another
+    account is that person's, and left out.
+    """
+    written = [getattr(user, user.get_email_field_name(), "")]
+    if apps.is_installed("allauth.account"):
+        rows = apps.get_model(ALLAUTH, "EmailAddress").objects.filter(user=user, verified=False)
+        written += rows.order_by("pk").values_list("email", flat=True)
+    own = subject_of_user(user).emails
+    folded = dict.fromkeys(fold_email(email) for email in written if email)
+    return tuple(
+        email for email in folded if email not in own and subject_of_email(email).user is None
+    )
+
+
 def subjects_of_hashes(hashes: Iterable[str]) -> list[Subject]:
     """The people with an account whom any of ``hashes`` leads to (see :attr:`Subject.hashes`).
 

@@ -4,7 +4,8 @@ from privacy_center.sources import PersonalData
 from privacy_center.subjects import Subject
 from privacy_center.testing import assert_erasable, assert_nothing_left, register_temporarily
 from tests.testapp import factories
-from tests.testapp.models import EventSignup, Unrelated
+from tests.testapp.models import EventSignup, Member, Unrelated
+from tests.testapp.privacy import MemberData
 
 pytestmark = pytest.mark.django_db
 
@@ -61,3 +62,37 @@ def test_any_value_can_be_searched_for():
     with pytest.raises(AssertionError, match="unrelated"):
         assert_nothing_left(GUEST, "070-1234567")
     assert_nothing_left(GUEST, "070-123456")
+
+
+class Forgets(MemberData):
+    def anonymise(self, record, subject):
+        record.email, record.user = "", None
+        record.save()
+
+
+class Copies(MemberData):
+    """Blanks what it should, and repeats it in a field that nobody declared as identifying."""
+
+    def anonymise(self, record, subject):
+        Unrelated.objects.create(colour=f"was {record.name}")
+        super().anonymise(record, subject)
+
+
+def test_an_own_way_that_forgets_a_field_fails():
+    factories.activity("members")
+    factories.member(email="guest@example.com", name="Canary Ek", door_code="4711")
+    with (
+        register_temporarily(Member, Forgets),
+        pytest.raises(AssertionError, match=r"door_code, name"),
+    ):
+        assert_erasable(GUEST)
+
+
+def test_what_stood_in_an_identifying_field_is_searched_for():
+    factories.activity("members")
+    factories.member(email="guest@example.com", name="Canary Ek")
+    with (
+        register_temporarily(Member, Copies),
+        pytest.raises(AssertionError, match=r"unrelated\.colour"),
+    ):
+        assert_erasable(GUEST)

@@ -73,6 +73,7 @@ class TranslationSourceData(PersonalData):
     not_identifying = _but(TranslationSource, "content_json", "object_repr")
     secret = ("content_json", "object_repr")
     on_erasure = Anonymise()
+    rewritten = ("content_json", "object_repr")
 
     def find(self, subject: Subject) -> QuerySet[Any]:
         """None: the record itself is found instead."""

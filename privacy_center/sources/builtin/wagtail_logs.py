@@ -33,6 +33,7 @@ class LogData(PersonalData):
     fields = {"label": "user-content", "data": "user-content"}
     retained_from = "timestamp"
     on_erasure = Anonymise()
+    rewritten = ("label",)
 
     def label(self, record: Any) -> str:
         """The action alone: what it was done to may be another person."""

@@ -52,6 +52,7 @@ class RevisionData(RepeatsRecords):
     )
     secret = ("content",)
     on_erasure = Anonymise()
+    rewritten = ("content",)
 
     def may_copy(self, model: type[Model]) -> bool:
         """Any version at all may name an account."""

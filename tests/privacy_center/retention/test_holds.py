@@ -216,6 +216,7 @@ def test_a_hold_set_after_the_plan_still_binds(activity: Any) -> None:
 
         def anonymise(self, record: Any, subject: Any) -> None:
             hold(anna)
+            super().anonymise(record, subject)
 
     with registry.register_temporarily(Payment, HeldMeanwhile):
         run()
