@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
 
@@ -27,17 +28,19 @@ class Detached:
 
 
 @transaction.atomic
-def detach(subject: Subject, *, actor: Actor | None = None) -> Detached:
+def detach(
+    subject: Subject, *, actor: Actor | None = None, given_by: datetime | None = None
+) -> Detached:
     """End every consent of the person and cut the link to the account (Art. 17, Art. 7(1)).
 
     What remains is the pseudonymised proof, for the period of ``consent-proof``, and the hash on
     the suppression list. Withdrawn first, so that a person who signs up anew later is asked anew.
-    Doing it twice changes nothing.
+    With ``given_by`` a consent that was given later stands. Doing it twice changes nothing.
     """
     ended = tuple(
         slug
         for slug in standing_slugs(subject)
-        if withdraw(subject, slug, actor=actor, place="", method="erasure")
+        if withdraw(subject, slug, actor=actor, place="", method="erasure", given_by=given_by)
     )
     events = objections = 0
     if subject.user is not None:

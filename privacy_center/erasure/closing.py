@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from privacy_center.audit import Actor, record
 from privacy_center.notices import send_now
 from privacy_center.signals import erasure_completed
+from privacy_center.sources.restricted import restricted_keys
 from privacy_center.subjects import Subject
 
 from .alerting import alert
@@ -26,6 +29,8 @@ from .retrying import count_attempt, count_mail
 from .searching import needles
 from .step import Step
 from .verify import ANOTHERS, OURS, residue
+
+_GOING = (Action.DELETE, Action.ANONYMISE)
 
 
 def prove(run: ErasureRun, identifiers: Identifiers, subject: Subject) -> None:
@@ -45,9 +50,11 @@ def prove(run: ErasureRun, identifiers: Identifiers, subject: Subject) -> None:
     without_account = Subject(None, subject.emails)
     left = [
         step
-        for step in plan(without_account).steps
-        if step.action in (Action.DELETE, Action.ANONYMISE)
+        for step in plan(without_account, settled_at=run.settled_at).steps
+        if step.action in _GOING
     ]
+    if run.settled_at is None and _is_settled(run, subject, left):
+        run.settled_at = timezone.now()
     run.status = _status(run, left)
     count_attempt(run)
 
@@ -60,7 +67,7 @@ def close(run: ErasureRun, identifiers: Identifiers, subject: Subject, actor: Ac
     person meanwhile; raises :class:`~.lease.LeaseLost`, with nothing said, where it is lost.
     """
     with transaction.atomic():
-        write(run, "status", "residue", "attempts", "retry_at")
+        write(run, "status", "residue", "attempts", "retry_at", "settled_at")
         record(
             "erasure_finished",
             actor=actor,
@@ -107,11 +114,29 @@ def _told(run: ErasureRun, identifiers: Identifiers) -> bool:
     )
 
 
+def _is_settled(run: ErasureRun, subject: Subject, left: list[Step]) -> bool:
+    """Whether the person's hashes lead to all that is left, so that nothing else need be found.
+
+    Not while the account is there: whoever uses it is no newcomer.
+    """
+    account = run.steps.filter(source=get_user_model()._meta.label_lower)
+    gone = Q(status=StepStatus.DONE, action__in=_GOING)
+    if _is_ours_left(run) or account.exclude(gone).exists():
+        return False
+    return not any(
+        step.rows.exclude(pk__in=restricted_keys(step.source.model, subject.hashes)).exists()
+        for step in left
+    )
+
+
+def _is_ours_left(run: ErasureRun) -> bool:
+    return any(found["state"] == OURS for found in run.residue)
+
+
 def _status(run: ErasureRun, left: list[Step]) -> str:
     statuses = set(run.steps.values_list("status", flat=True))
-    ours = any(found["state"] == OURS for found in run.residue)
     unfinished = bool(statuses & {StepStatus.FAILED, StepStatus.PLANNED}) or run.files.exists()
-    if ours or left or unfinished or any_failed(run):
+    if _is_ours_left(run) or left or unfinished or any_failed(run):
         return RunStatus.PARTIAL
     if StepStatus.WAITING in statuses or any_waiting(run):
         return RunStatus.AWAITING_DECISION

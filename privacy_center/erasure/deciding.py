@@ -20,8 +20,7 @@ from privacy_center.sources.restricted import key_text
 from . import fates
 from .fates import Action
 from .models import ErasureRun
-from .plan import plan
-from .state import step_key, subject_of_run
+from .state import plan_of_run, step_key
 from .step import Step
 
 _AT_ONCE = 500
@@ -64,7 +63,7 @@ def reviews(run: ErasureRun) -> list[Review]:
     book = ActivityBook.open()
     return [
         Review(step, _digest(step), _decidable(step), _may_compel(step, book))
-        for step in plan(subject_of_run(run)).steps
+        for step in plan_of_run(run).steps
         if step.action == Action.REVIEW
     ]
 

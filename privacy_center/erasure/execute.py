@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db import Error, transaction
 from django.db.models import F
 from django.db.models.functions import Greatest
@@ -20,6 +21,7 @@ from privacy_center.sources.paths import resolve
 from privacy_center.subjects import Subject
 
 from .alerting import alert
+from .arriving import check_nothing_came
 from .batches import carry_out, remember
 from .closing import close, prove
 from .elsewhere import erase_elsewhere
@@ -125,7 +127,7 @@ def _carry_out_all(run: ErasureRun, planned: Plan, actor: Actor, progress: Telle
     if not held:
         # Consents end first, as withdrawals of their own, so that nothing new is done on them
         # while the records go; the proof stays under its pseudonym.
-        detach(person, actor=actor)
+        detach(person, actor=actor, given_by=run.settled_at)
     # Systems outside are asked while the account is still there to be named to them.
     erase_elsewhere(run, person, held=held)
     renew(run)
@@ -216,10 +218,13 @@ class _Work:
 
     def _batches(self, step: Step, row: ErasureStep) -> None:
         subject, holds = self.planned.subject, self.planned.holds
+        is_account = step.source.model is get_user_model()
 
         def ready() -> None:
             if holds.sees_hold(subject.hashes, self.sources):
                 raise HoldSet
+            if is_account and step.action in (Action.DELETE, Action.ANONYMISE):
+                check_nothing_came(self.run, self.planned, step)
 
         def told(count: int, last: Any) -> None:
             # In the batch's own transaction: what is counted is exactly what was committed, and

@@ -46,6 +46,9 @@ class ErasureRun(models.Model):
     #: Until when, and under which random name, a worker has the run for itself.
     lease_until = models.DateTimeField(null=True, blank=True, editable=False)
     lease_owner = models.CharField(max_length=32, blank=True, editable=False)
+    #: When nothing was left to go but what is remembered under the person's hashes. What is younger
+    #: belongs to somebody who came back, and goes only when they ask for it anew.
+    settled_at = models.DateTimeField(null=True, blank=True, editable=False)
     #: Attempts in a row that left something undone, and when the next one is due.
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0, editable=False)
     retry_at = models.DateTimeField(_("next attempt"), null=True, blank=True, editable=False)

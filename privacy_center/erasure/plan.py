@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.db.models import Q
 
 from privacy_center.activities.book import ActivityBook
 from privacy_center.days import site_today
 from privacy_center.holds.queries import person_is_held
 from privacy_center.holds.watching import Watch
 from privacy_center.sources import PersonalData, others_of, records_of, registry
+from privacy_center.sources.dating import made_after, made_by
+from privacy_center.sources.ownership import NOTHING
+from privacy_center.sources.restricted import restricted_keys
 from privacy_center.subjects import Subject
 
 from . import fates
@@ -70,15 +74,22 @@ class Plan:
 SCHEMA = "privacy-center/erasure/1"
 
 
-def plan(subject: Subject, *, today: dt.date | None = None) -> Plan:
-    """What an erasure of ``subject`` would do on ``today`` (the site's date by default)."""
+def plan(
+    subject: Subject, *, today: dt.date | None = None, settled_at: dt.datetime | None = None
+) -> Plan:
+    """What an erasure of ``subject`` would do on ``today`` (the site's date by default).
+
+    ``settled_at`` is when an erasure had come so far that nothing was left to go but what it
+    remembers. Somebody who came back since has not asked for anything: of what is the person's own
+    the plan then has only what is remembered, or was certainly made before.
+    """
     today, holds = today or site_today(), Watch.begin()
     rules = Rules(ActivityBook.open(), today)
     whole = _whole(subject)
     steps: list[Step] = []
     for source in registry.sources():
         if registry.parent(source) is None:
-            steps += _steps_of(source, subject, rules, whole)
+            steps += _steps_of(source, subject, rules, whole, settled_at)
     counted = [step for step in in_order(steps) if _count(step)]
     settled = spare_referenced(list(counted))
     for step in settled:
@@ -111,9 +122,16 @@ def _accounts(subject: Subject) -> Iterable[Any]:
 
 
 def _steps_of(
-    source: PersonalData, subject: Subject, rules: Rules, whole: Fate | None
+    source: PersonalData,
+    subject: Subject,
+    rules: Rules,
+    whole: Fate | None,
+    settled_at: dt.datetime | None,
 ) -> Iterator[Step]:
     owned = records_of(source, subject)
+    if settled_at is not None:
+        remembered = restricted_keys(source.model, subject.hashes)
+        owned = owned.filter(Q(pk__in=remembered) | made_by(source, settled_at))
     # Of most sources a person has nothing: one question, and not one for each rule.
     if owned.exists():
         for slug, condition in source.activities().items():
@@ -122,5 +140,7 @@ def _steps_of(
                     yield from with_parts(Step(source, slug, *portion))
     if not any(rows.exists() for rows in others_of(source, subject).values()):
         return
+    younger = NOTHING if settled_at is None else made_after(source, settled_at)
     for slug, portion in others_portions(source, subject, rules, whole=whole):
-        yield from with_parts(Step(source, slug, *portion))
+        step = Step(source, slug, *portion)
+        yield from with_parts(replace(step, rows=step.rows.exclude(younger)))

@@ -13,9 +13,10 @@ from wagtail.models import Page, Revision
 from privacy_center.holds.models import HoldGround
 from privacy_center.holds.queries import held_keys, person_is_held
 from privacy_center.sources import PersonalData, registry
+from privacy_center.sources.dating import made_by
 from privacy_center.sources.models import RestrictedRecord
 from privacy_center.sources.restricted import key_text
-from privacy_center.subjects import Subject, fold_email
+from privacy_center.subjects import Subject, fold_email, subject_of_email
 
 from .fates import Action
 from .identifiers import Identifiers
@@ -62,6 +63,12 @@ class Sought:
         return frozenset({self.identifiers.user_pk, str(self.subject.user_pk)} - {"", "None"})
 
     @cached_property
+    def newcomers(self) -> frozenset[str]:
+        """The keys, as text, of accounts that hold the person's addresses by now."""
+        holders = map(subject_of_email, self.identifiers.emails)
+        return frozenset(str(holder.user_pk) for holder in holders if holder.user) - self.accounts
+
+    @cached_property
     def held(self) -> bool:
         """Whether a hold lies on everything of the person, on other people's records too."""
         return person_is_held(self.subject)
@@ -78,6 +85,8 @@ class Standing:
     mine: dict[str, set[str]] = field(default_factory=dict)
     others: dict[str, set[str]] = field(default_factory=dict)
     owners: dict[str, Any] = field(default_factory=dict)
+    #: Those that nothing shows to be older than the moment when the erasure had nothing left to do.
+    younger: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, model: type[Model], keys: Iterable[Any], person: Sought) -> Standing:
@@ -90,7 +99,7 @@ class Standing:
     def state(self, key: Any, column: str) -> str:
         """Empty where the column may name the person; else whose residue it is."""
         text = key_text(key)
-        if self._lawful(text, column):
+        if self._lawful(text, column) or self._is_newcomers(text):
             return ""
         if (self.model._meta.label_lower, column, text) in self.person.accepted:
             return ACCEPTED
@@ -103,6 +112,13 @@ class Standing:
         if grounds & {Action.KEEP, Action.REVIEW}:
             return True
         return bool(grounds) and self.source is not None and column in self.source.kept_by_law
+
+    def _is_newcomers(self, text: str) -> bool:
+        """Whether the row is of the person who came back: of the new account, or younger."""
+        owner = self.owners.get(text)
+        if isinstance(owner, str) and "@" in owner:
+            return text in self.younger and not self._is_anothers(owner)
+        return str(owner) in self.person.newcomers
 
     def _is_anothers(self, owner: Any) -> bool:
         if owner in (None, ""):
@@ -125,6 +141,10 @@ class Standing:
         held = held_keys(self.model, HoldGround.CLAIM).filter(pk__in=keys)
         for key in keys if self.person.held else held.values_list("pk", flat=True):
             self.mine.setdefault(key_text(key), set()).add(Action.KEEP)
+        if self.person.run is not None and (settled := self.person.run.settled_at) is not None:
+            older = self.source.rows().filter(made_by(self.source, settled), pk__in=keys)
+            known = {*map(key_text, older.values_list("pk", flat=True)), *self.mine}
+            self.younger = set(texts) - known
         parent = registry.parent(self.source)
         if parent is None:
             found = self.source.people(self.source.rows().filter(pk__in=keys))

@@ -34,6 +34,7 @@ def open_run(
     :class:`~privacy_center.ledger.backends.LedgerUnavailable`, with nothing begun, where the ledger
     outside the database cannot be written first.
     """
+    asked = run is None
     with transaction.atomic():
         run = run or _find(subject) or _make(subject, actor, language) or _find(subject)
         if run is None:
@@ -44,16 +45,20 @@ def open_run(
             run.attempts = 0
         earlier = Identifiers.unseal(run.identifiers) if run.identifiers else None
         person = _widened(subject, earlier)
-        planned = plan(person)
+        anew = asked and earlier is not None and _is_more(run, person, earlier)
+        if asked:
+            run.settled_at = None
+        planned = plan(person, settled_at=run.settled_at)
         identifiers = identifiers_of(planned)
         if earlier is not None:
-            identifiers = earlier.joined(identifiers)
+            # The account of now comes first: of one that has gone nothing need be found.
+            identifiers = identifiers.joined(earlier)
         run.identifiers = identifiers.seal()
-        run.save(update_fields=["identifiers", "attempts"])
+        run.save(update_fields=["identifiers", "attempts", "settled_at"])
         for hashed in person.hashes:
             run.hashes.get_or_create(pseudonym=hashed)
         _write_steps(run, planned)
-        note_erasure(run.pk.hex, planned.subject, language=run.language)
+        note_erasure(run.pk.hex, planned.subject, language=run.language, anew=anew)
     return run, planned, identifiers
 
 
@@ -70,6 +75,11 @@ def subject_of_run(run: ErasureRun) -> Subject:
     if not run.identifiers:
         raise ValueError("The run is closed: it keeps no identifiers.")
     return Identifiers.unseal(run.identifiers).subject()
+
+
+def plan_of_run(run: ErasureRun) -> Plan:
+    """What an unfinished run would do if it were taken up now. Raises as :func:`subject_of_run`."""
+    return plan(subject_of_run(run), settled_at=run.settled_at)
 
 
 def step_key(step: Step) -> str:
@@ -104,6 +114,17 @@ def _widened(subject: Subject, earlier: Identifiers | None) -> Subject:
         return subject
     known = earlier.subject()
     return Subject.of(known.user or subject.user, (*known.emails, *subject.emails))
+
+
+def _is_more(run: ErasureRun, person: Subject, earlier: Identifiers) -> bool:
+    """Whether there may be more of the person than the ledger's entries of the run tell of.
+
+    A new account, a new address, or what has come since nothing was left to go.
+    """
+    account = "" if person.user is None else str(person.user_pk)
+    if run.settled_at is not None or account not in ("", earlier.user_pk):
+        return True
+    return not set(person.emails) <= set(earlier.emails)
 
 
 def _write_steps(run: ErasureRun, planned: Plan) -> None:

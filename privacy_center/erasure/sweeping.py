@@ -18,8 +18,7 @@ from .fates import Action, RunStatus, StepStatus
 from .files import delete_files
 from .lease import AlreadyRunning
 from .models import ErasureRun
-from .plan import plan
-from .state import step_key, subject_of_run
+from .state import plan_of_run, step_key, subject_of_run
 
 logger = logging.getLogger("privacy_center.erasure")
 
@@ -84,10 +83,9 @@ def _has_work(run: ErasureRun) -> bool:
 
 def _changed(run: ErasureRun) -> bool:
     """Whether a case or a hold has ended, a contract is performed, or the officer has decided."""
-    person = subject_of_run(run)
-    if any_waiting(run) and not person_is_held(person):
+    if any_waiting(run) and not person_is_held(subject_of_run(run)):
         return True
-    steps = plan(person).steps
+    steps = plan_of_run(run).steps
     if any(step.action in _GOING for step in steps):
         return True
     waits = {step_key(step): step.records for step in steps if step.action == Action.REVIEW}

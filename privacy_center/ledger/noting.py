@@ -7,13 +7,18 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
 from datetime import datetime
+from uuid import uuid4
 
+from django.db.models import Q
 from django.utils import timezone
 
 from .backends import LedgerUnavailable, OddAddress, open_ledger
 from .entries import Deed, Entry, Identified
 from .lines import line_of
 from .models import LedgerMark
+
+#: Stands between the name of an erasure and what tells its later entries apart.
+_AGAIN = "-"
 
 #: Set while a deed is carried out again: what is in the ledger already is not written twice.
 _replaying: ContextVar[bool] = ContextVar("privacy_center_replaying", default=False)
@@ -42,15 +47,22 @@ def note(
     return entry.id if _write(entry) else ""
 
 
-def note_erasure(run_id: str, person: Identified, *, language: str = "") -> None:
+def note_erasure(
+    run_id: str, person: Identified, *, language: str = "", anew: bool = False
+) -> None:
     """Write that an erasure is about to be done, once however often it is taken up again.
 
-    ``run_id`` names the erasure. Raises as :func:`note` does.
+    ``run_id`` names the erasure. ``anew`` says that somebody asks for it once more, of whom there
+    is more by now: that is an entry of its own. Raises as :func:`note` does.
     """
+    entry_id = run_id
     if LedgerMark.objects.filter(entry=run_id).exists():
-        return
-    if _replaying.get() or _write(Entry.about(Deed.ERASURE, person, language=language, id=run_id)):
-        LedgerMark.objects.get_or_create(entry=run_id)
+        if not anew or _replaying.get():
+            return
+        entry_id = f"{run_id}{_AGAIN}{uuid4().hex[:16]}"
+    entry = Entry.about(Deed.ERASURE, person, language=language, id=entry_id)
+    if _replaying.get() or _write(entry):
+        LedgerMark.objects.get_or_create(entry=entry_id)
 
 
 def mark(entry_id: str) -> None:
@@ -59,9 +71,10 @@ def mark(entry_id: str) -> None:
         LedgerMark.objects.update_or_create(entry=entry_id, defaults={"done_at": timezone.now()})
 
 
-def mark_known(entry_id: str) -> None:
-    """Say that an erasure is done here, where the ledger knows it at all."""
-    LedgerMark.objects.filter(entry=entry_id, done_at=None).update(done_at=timezone.now())
+def mark_known(run_id: str) -> None:
+    """Say that an erasure is done here, each entry of it, where the ledger knows it at all."""
+    entries = Q(entry=run_id) | Q(entry__startswith=f"{run_id}{_AGAIN}")
+    LedgerMark.objects.filter(entries, done_at=None).update(done_at=timezone.now())
 
 
 @contextmanager

@@ -15,8 +15,8 @@ from ..erasure.identifiers import Identifiers
 from ..ledger.entries import Entry
 from ..requests import Channel, request_erasure
 from ..sources import registry
+from ..sources.dating import made_after, made_by
 from ..subjects import Subject, subject_of_user
-from .dating import made_after, made_by
 from .finding import Found
 from .people import remembered, split_addresses
 from .report import Outcome, ReplayStep
@@ -36,8 +36,13 @@ def erase_again(entry: Entry, found: Found, *, dry_run: bool) -> ReplayStep:
     """
     run = open_run_of(remembered(entry, found))
     if run is not None and run.identifiers:
-        # Begun before the backup was made, or by a replay: it knows who it is about.
-        return _finished(Identifiers.unseal(run.identifiers).subject(), entry, dry_run)
+        # Begun before the backup was made, or by a replay: it knows who it is about; the entry
+        # may know of an account that came later.
+        begun = Identifiers.unseal(run.identifiers).subject()
+        account = split_addresses(entry, found).user
+        verified = subject_of_user(account).emails if account is not None else ()
+        person = Subject.of(begun.user or account, (*begun.emails, *verified))
+        return _finished(person, entry, dry_run)
     ended = _consents_ended(entry, found, dry_run)
     split = split_addresses(entry, found)
     verified = subject_of_user(split.user).emails if split.user is not None else ()

@@ -9,8 +9,8 @@ from typing import Any
 from django.contrib.auth import get_user_model
 
 from ..ledger.entries import Entry
+from ..sources.dating import joined_after
 from ..subjects import Subject, subject_of_user
-from .dating import joined_after
 from .finding import Found
 
 

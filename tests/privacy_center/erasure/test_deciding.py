@@ -70,7 +70,7 @@ def test_what_is_kept_for_a_claim_stays_with_its_letter_and_locked(waiting, offi
 
 def test_records_that_the_officer_has_not_seen_are_not_decided_on(waiting, anna, officer):
     (review,) = reviews(waiting)
-    factories.member(None, email="anna@example.com")
+    factories.member(None, email="anna@example.com", joined_on=dt.date(2020, 1, 1))
     with pytest.raises(Changed):
         let_go(waiting, review.key, shown=review.shown, reason="Over.", officer=officer)
 

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.core.management import CommandError, call_command
 from django.test import override_settings
@@ -10,14 +11,18 @@ from django.utils import timezone
 
 from privacy_center.activities.models import ProcessingActivity
 from privacy_center.audit import Actor
+from privacy_center.consent import has_consent
+from privacy_center.erasure.deciding import reviews
 from privacy_center.erasure.lease import LeaseLost, renew
 from privacy_center.erasure.models import ErasureRun
 from privacy_center.erasure.retrying import wait_after
 from privacy_center.erasure.state import open_run
 from privacy_center.erasure.sweeping import sweep
 from privacy_center.sources import external, registry
+from tests.privacy_center.consent.factories import activity as consent_activity
+from tests.privacy_center.consent.factories import say_yes
 from tests.testapp import factories
-from tests.testapp.models import Member, Message
+from tests.testapp.models import EventSignup, Member, Message
 from tests.testapp.privacy import MemberData, MessageData
 
 pytestmark = pytest.mark.django_db
@@ -136,6 +141,59 @@ def test_what_waited_is_planned_anew_when_the_case_has_ended(anna, erased):
         Member.objects.update(joined_on=dt.date(2020, 1, 1))
         assert swept() == ["complete"]
     assert Member.objects.get().name == ""
+
+
+def came_back():
+    """Anna signs up anew, long before her case has ended."""
+    consent_activity("newsletter", direct_marketing=True)
+    anew = factories.person("anna@example.com")
+    say_yes(anew)
+    EventSignup.objects.create(email="anna@example.com", event="New fair")
+    factories.message(anew, body="I am back")
+    return anew
+
+
+def test_who_came_back_is_not_erased_by_what_was_asked_for_before(anna, erased):
+    factories.member(anna, email="anna@example.com")
+    with registry.register_temporarily(Member, Open):
+        assert erased(anna).status == "awaiting_decision"
+        anew = came_back()
+        assert swept() == []
+        (review,) = reviews(ErasureRun.objects.get())
+        assert review.step.source.name == "testapp.member"
+        Member.objects.update(joined_on=dt.date(2020, 1, 1))
+        assert swept() == ["complete"]
+    run = ErasureRun.objects.get()
+    assert (run.residue, run.identifiers) == ([], "")
+    assert Member.objects.get().email == ""
+    assert EventSignup.objects.get().event == "New fair"
+    assert Message.objects.get().body == "I am back"
+    assert has_consent(anew, "newsletter")
+    assert get_user_model().objects.filter(pk=anew.user_pk, is_active=True).exists()
+
+
+def test_who_came_back_and_asks_anew_is_erased_with_what_is_new(anna, erased):
+    factories.member(anna, email="anna@example.com")
+    with registry.register_temporarily(Member, Open):
+        first = erased(anna)
+        anew = came_back()
+        again = erased(anew)
+        assert (again.pk, again.status) == (first.pk, "awaiting_decision")
+    assert not EventSignup.objects.exists()
+    assert not Message.objects.exists()
+    assert not has_consent(anew, "newsletter")
+    assert not get_user_model().objects.filter(pk=anew.user_pk).exists()
+
+
+def test_what_is_certainly_older_goes_though_it_was_found_late(anna, erased):
+    factories.member(anna, email="anna@example.com")
+    with registry.register_temporarily(Member, Open):
+        assert erased(anna).status == "awaiting_decision"
+        EventSignup.objects.create(
+            email="anna@example.com", event="Old fair", held_on=dt.date(2020, 1, 1)
+        )
+        assert swept() == ["awaiting_decision"]
+    assert not EventSignup.objects.exists()
 
 
 def test_a_receipt_that_could_not_be_mailed_is_mailed_later(anna, erased, mailoutbox):

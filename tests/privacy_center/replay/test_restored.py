@@ -23,10 +23,12 @@ from privacy_center.consent.models import ConsentEvent, MarketingObjection
 from privacy_center.ledger.models import LedgerMark
 from privacy_center.replay import ReplayReport
 from privacy_center.requests import request_erasure
+from privacy_center.sources import registry
 from privacy_center.subjects import Subject, subject_of_email
 from tests.privacy_center.consent.factories import how, say_yes
 from tests.testapp import factories
 from tests.testapp.models import EventSignup, Member, Message, Payment
+from tests.testapp.privacy import MemberData
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -284,3 +286,49 @@ def test_broken_off_it_goes_on(again: Callable[..., ReplayReport], backup: Any) 
     assert report.status == "complete"
     assert report.seen > 0
     assert state()["objections"] == after
+
+
+class Open(MemberData):
+    """A membership without a date is not finished."""
+
+    def is_open(self, queryset: Any) -> Any:
+        return queryset.filter(joined_on=None)
+
+
+def test_a_second_erasure_while_the_first_waits_is_remembered_too(
+    again: Callable[..., ReplayReport], backup: Any
+) -> None:
+    with registry.register_temporarily(Member, Open):
+        first = factories.person("anna@example.com")
+        case = factories.member(first, email="anna@example.com")
+        assert erase(first) == "awaiting_decision"
+        anew = factories.person("anna@example.com")
+        factories.message(anew, body="New words")
+        backup.dump()
+        assert erase(anew) == "awaiting_decision"
+        backup.restore()
+        assert Message.objects.exists()
+        report = again()
+        assert (report.status, [str(step.outcome) for step in report.steps]) == (
+            "complete",
+            ["done"],
+        )
+        assert again().steps == []
+    assert not Message.objects.exists()
+    assert not get_user_model().objects.exists()
+    assert Member.objects.get().pk == case.pk
+
+
+def test_what_a_guest_signed_up_for_meanwhile_is_remembered_too(
+    again: Callable[..., ReplayReport], backup: Any
+) -> None:
+    anna = guest("anna@example.com")
+    with registry.register_temporarily(Member, Open):
+        factories.member(None, email="anna@example.com")
+        assert erase(anna) == "awaiting_decision"
+        EventSignup.objects.create(email="anna@example.com", event="New fair")
+        backup.dump()
+        assert erase(anna) == "awaiting_decision"
+        backup.restore()
+        assert again().status == "complete"
+    assert not EventSignup.objects.exists()

@@ -14,9 +14,10 @@ from django.db.models import DateField, DateTimeField, Field, Model, Q
 from django.utils import timezone
 
 from ..days import day_of
-from ..sources import PersonalData, registry
-from ..sources.ownership import NOTHING
-from ..sources.paths import resolve
+from .base import PersonalData
+from .ownership import NOTHING
+from .paths import resolve
+from .registry import registry
 
 _PRESENT = (timezone.now, timezone.localdate, timezone.localtime, dt.date.today, dt.datetime.now)
 
