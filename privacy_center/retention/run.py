@@ -21,9 +21,10 @@ from privacy_center.holds.people import not_held
 from .approving import Question, approved_plan, questions
 from .confirming import PendingRule, pending_rules
 from .due import RetentionPlan, retention_plan
+from .ended import keys_to_settle, settle
 from .guards import spared_people
 from .models import RetentionApproval, RetentionRun
-from .telling import tell_of_questions, tell_of_rules
+from .telling import tell_of_holds, tell_of_questions, tell_of_rules
 
 logger = logging.getLogger("privacy_center.retention")
 
@@ -61,9 +62,10 @@ def retain(
     :class:`ApprovalNeeded` where the run must be approved and is not, and :class:`RunGoesOn`, which
     a run that was silent for too long raises too. An approved run removes what was due on the day
     that was shown, and no more. A step that fails leaves the run ``partial``; the next run takes it
-    up again. The officers are written to once about what waits for them. ``progress`` is told each
-    batch.
+    up again. The officers are written to once about what waits for them, and about holds that are
+    to be looked at again. ``progress`` is told each batch.
     """
+    tell_of_holds(actor=actor)
     pending = pending_rules(counted=False)
     if pending:
         tell_of_rules(pending, actor=actor)
@@ -146,10 +148,12 @@ def _carry_out(run: RetentionRun, step: Step, progress: Callable[[Step, int], No
     try:
         # The plan has left out who is spared; a hold or a request since then binds too.
         step.rows = not_held(step.source, step.rows, spared_people())
+        staying = keys_to_settle(step)
         for count in carry_out(step, None, told=told):
             done += count
             if progress is not None:
                 progress(step, done)
+        settle(step, staying)
         step.status = StepStatus.DONE
     except LeaseLost:
         raise
