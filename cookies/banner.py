@@ -21,6 +21,8 @@ from .declarations.rows import Declarations
 from .declarations.site import BannerText, CookieSettings
 from .declarations.sites import site_of
 from .declarations.snapshot import Memory, declarations, memory
+from .receipts.models import BannerVersion
+from .receipts.versions import keep
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ class Banner:
     version: str
     language: str
     site: int | None
+    #: The host name of the site.
+    host: str
     #: The first layer and the script, as they stand in a page.
     html: str
     #: The script alone: what an editor previews shows nothing over the page.
@@ -42,15 +46,27 @@ class Banner:
     #: The groups with their versions, as the script reads them.
     groups: str
 
+    @property
+    def words(self) -> dict[str, str]:
+        """What is kept of it as proof, field by field."""
+        return {
+            "language": self.language,
+            "host": self.host,
+            "groups": self.groups,
+            "first_layer": self.panel,
+            "second_layer": self.details,
+        }
+
 
 def banner(request: HttpRequest | None = None) -> Banner:
-    """The banner in the active language, from memory."""
+    """The banner in the active language, from memory. Its words are kept when it is made."""
     held = memory()
     site = site_of(request, held)
     key = (get_language() or "", site)
     found: Banner | None = held.banners.get(key)
     if found is None:
         found = held.banners[key] = _made(held, *key)
+        keep(BannerVersion(version=found.version, **found.words))
     return found
 
 
@@ -107,6 +123,7 @@ def _made(held: Memory, language: str, site: int | None) -> Banner:
         version=version,
         language=language,
         site=site,
+        host=held.host_of(site),
         html=html,
         quiet=quiet,
         panel=panel,

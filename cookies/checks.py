@@ -42,6 +42,22 @@ def check_settings(**_options: Any) -> list[CheckMessage]:
     return found
 
 
+@register(Tags.security, deploy=True)
+def check_proxies(**_options: Any) -> list[CheckMessage]:
+    """A proxy that the site relies on elsewhere, and that is not declared here."""
+    behind_one = django_settings.SECURE_PROXY_SSL_HEADER or django_settings.USE_X_FORWARDED_HOST
+    if not behind_one or settings.TRUSTED_PROXY_COUNT:
+        return []
+    return [
+        checks.Warning(
+            "The site stands behind a proxy that PRIVACY_COOKIES does not name, so the limit on "
+            "the choices of one client cannot tell visitors apart.",
+            hint='Set TRUSTED_PROXY_COUNT in PRIVACY_COOKIES, as in {"TRUSTED_PROXY_COUNT": 1}.',
+            id="cookies.W004",
+        )
+    ]
+
+
 @register()
 def check_embeds(**_options: Any) -> list[CheckMessage]:
     """Embedded media must not load before consent on a Wagtail that makes them in another way."""

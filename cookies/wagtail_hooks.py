@@ -7,6 +7,7 @@ from typing import Any
 import django_filters
 from django.contrib.auth.models import Permission
 from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
@@ -17,6 +18,7 @@ from wagtail.snippets.views.snippets import CreateView, SnippetViewSet, SnippetV
 from .declarations.approval import ACTION, PERMISSION
 from .declarations.cookie import DeclaredCookie
 from .declarations.group import DeclaredGroup
+from .declarations.snapshot import declarations
 from .declarations.terms import Kind
 from .staff.choices import ChoicesReportViewSet
 from .staff.exemptions import ExemptionsViewSet
@@ -34,12 +36,22 @@ class GroupViewSet(SnippetViewSet):
     sort_order_field = "ordering"
     ordering = ["ordering", "varname"]
     list_display = [
-        "__str__",
+        "title_here",
         Column("varname", label=_("Short name")),
         BooleanColumn("is_required", label=_("Always on")),
         DateColumn("updated_at", label=_("Last changed")),
     ]
     search_fields = ["name", "varname"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[DeclaredGroup]:
+        """The groups with their texts: the list speaks the language of whoever reads it."""
+        return DeclaredGroup.objects.prefetch_related("texts__locale")
+
+
+def group_title(cookie: DeclaredCookie) -> str:
+    """What the group of a cookie is called in the active language."""
+    titles = {group.varname: group.title for group in declarations().groups}
+    return titles.get(cookie.cookiegroup.varname, str(cookie.cookiegroup))
 
 
 class CookieFilters(WagtailFilterSet):
@@ -73,7 +85,7 @@ class CookieViewSet(SnippetViewSet):
     menu_label = _("Cookies and storage")
     list_display = [
         "__str__",
-        Column("cookiegroup", label=_("Group")),
+        Column("cookiegroup", label=_("Group"), accessor=group_title),
         Column("get_kind_display", label=_("Kind")),
         Column("provider", label=_("Provider")),
         DateColumn("updated_at", label=_("Last changed")),

@@ -14,8 +14,10 @@ from django.db.migrations.executor import MigrationExecutor
 from .activities.book import ActivityBook
 from .activities.models import DataCategory
 from .conf import settings
-from .delivery.storage import package_storage, why_public
+from .delivery.storage import package_storage
 from .ledger.backends import OddAddress, open_ledger
+from .private_storage import why_public
+from .rectification.attachments import private_files
 from .sources import registry
 from .sources.checking import check_source
 from .sources.coverage import check_coverage
@@ -57,12 +59,22 @@ def check_package_storage(**kwargs: Any) -> list[CheckMessage]:
                 id="privacy_center.E040",
             )
         ]
+    return _public("people's packages", why)
+
+
+@register()
+def check_attachment_storage(**kwargs: Any) -> list[CheckMessage]:
+    """Whether files sent with proposals lie where nobody else reaches them (``E041``)."""
+    return _public("what people send along with a proposal", why_public(private_files()))
+
+
+def _public(what: str, why: str) -> list[CheckMessage]:
     if not why:
         return []
     return [
         Error(
-            f"Anybody could fetch people's packages from their storage: {why}.",
-            hint="Use privacy_center.delivery.storage.PrivateStorage, or an object store of your "
+            f"Anybody could fetch {what} from their storage: {why}.",
+            hint="Use privacy_center.private_storage.PrivateStorage, or an object store of your "
             "own whose addresses are signed, outside of MEDIA_ROOT and STATIC_ROOT.",
             id="privacy_center.E041",
         )

@@ -28,8 +28,8 @@ def decide(request: HttpRequest, declared: Declarations, shown: Banner) -> Choic
     :class:`~cookies.receipts.limits.TooMany` for an acceptance that could not be recorded because
     there are too many. A refusal holds even then, for it needs no proof.
     """
-    yes, no = _groups(request, declared.optional)
     versions = _seen(request)
+    yes, no = _groups(request, declared.optional, versions)
     before = choices.of_request(request).only(declared.optional)
     after = before.decide(yes, accepted=True, versions=versions)
     after = after.decide(no, accepted=False, versions=versions)
@@ -48,7 +48,7 @@ def decide(request: HttpRequest, declared: Declarations, shown: Banner) -> Choic
         host=request.get_host(),
         gpc=request.headers.get("Sec-GPC") == "1" or request.POST.get("gpc") == "1",
     )
-    return _with_receipt(after, receipt.receipt)
+    return _with_receipt(after, receipt)
 
 
 def _with_receipt(choice: Choice, receipt: str) -> Choice:
@@ -57,17 +57,22 @@ def _with_receipt(choice: Choice, receipt: str) -> Choice:
 
 
 def _groups(
-    request: HttpRequest, optional: tuple[GroupRow, ...]
+    request: HttpRequest, optional: tuple[GroupRow, ...], seen: dict[str, int] | None
 ) -> tuple[tuple[GroupRow, ...], tuple[GroupRow, ...]]:
-    """The groups that the request accepts, and those that it refuses."""
+    """The groups that the request accepts, and those that it refuses.
+
+    A page that names the groups which it showed decides on those alone: to one that came later
+    nobody has said a word. One that has gone since is passed over.
+    """
     named = request.POST.getlist("group")
-    if unknown := set(named) - {group.varname for group in optional}:
+    if unknown := set(named) - {group.varname for group in optional} - set(seen or ()):
         raise BadDecision(unknown)
-    chosen = tuple(group for group in optional if group.varname in named)
-    others = tuple(group for group in optional if group.varname not in named)
+    shown = tuple(group for group in optional if seen is None or group.varname in seen)
+    chosen = tuple(group for group in shown if group.varname in named)
+    others = tuple(group for group in shown if group.varname not in named)
     offered: dict[str, tuple[tuple[GroupRow, ...], tuple[GroupRow, ...]]] = {
-        "accept-all": (optional, ()),
-        "refuse-all": ((), optional),
+        "accept-all": (shown, ()),
+        "refuse-all": ((), shown),
         "accept": (chosen, ()),
         "refuse": ((), chosen),
         "choose": (chosen, others),
@@ -78,7 +83,9 @@ def _groups(
     return offered[decision]
 
 
-def _seen(request: HttpRequest) -> dict[str, int]:
-    """The versions of the groups that the visitor's page showed."""
-    entries = map(_SEEN.fullmatch, request.POST.get("seen", "")[: choices.MAX_LENGTH].split(" "))
+def _seen(request: HttpRequest) -> dict[str, int] | None:
+    """The versions of the groups that the visitor's page showed; None where it does not say."""
+    if "seen" not in request.POST:
+        return None
+    entries = map(_SEEN.fullmatch, request.POST["seen"][: choices.MAX_LENGTH].split(" "))
     return {entry[1]: int(entry[2]) for entry in entries if entry}

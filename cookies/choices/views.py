@@ -35,7 +35,8 @@ class ChoicesView(View):
 
     POST takes ``decision`` (``accept-all``, ``refuse-all``, ``accept``, ``refuse`` or ``choose``)
     and ``group``, once for each group: those to accept or refuse; with ``choose``, those to accept
-    while all others are refused. To a script that accepts JSON it answers with ``receipt`` and
+    while all others are refused. With ``seen``, the groups and versions that the page showed, all
+    of it is about those alone. To a script that accepts JSON it answers with ``receipt`` and
     with what to ``remove``, else it redirects to ``next``, if that is a page of this site, or to
     the choices. 400 for an unknown decision or group, 403 for a request from elsewhere, 429 for
     more acceptances than anybody makes.

@@ -17,6 +17,20 @@ from .group import DeclaredService, ask_anew
 from .terms import Kind, Party, Unit, duration_seconds, duration_words
 from .texts import LocalText, once_a_site
 
+#: What visitors agree to; the rest is spelling.
+AGREED = (
+    "cookiegroup",
+    "name",
+    "domain",
+    "kind",
+    "service",
+    "provider",
+    "party",
+    "country",
+    "duration_value",
+    "duration_unit",
+)
+
 
 class DeclaredCookie(ClusterableModel, Cookie):
     """A cookie, a storage key or a pixel, with who sets it, for how long and why.
@@ -114,14 +128,10 @@ class DeclaredCookie(ClusterableModel, Cookie):
             raise ValidationError({"service": _("That service belongs to another group.")})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save; what joins a group changes what its visitors agreed to, so they are asked anew."""
-        before = (
-            DeclaredCookie.objects.filter(pk=self.pk).values_list("cookiegroup", flat=True).first()
-            if self.pk
-            else None
-        )
+        """Save; a cookie that joins a group or becomes another one asks its visitors anew."""
+        before = DeclaredCookie.objects.filter(pk=self.pk).values(*AGREED).first()
         super().save(*args, **kwargs)
-        if before != self.cookiegroup_id:
+        if before != {name: self.serializable_value(name) for name in AGREED}:
             ask_anew(self.cookiegroup_id)
 
 

@@ -12,7 +12,28 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from .countries import COUNTRIES
 
 
-class GroupForm(WagtailAdminModelForm):
+class TextsForm(WagtailAdminModelForm):
+    """Edits a declaration with its texts: one for each language and site."""
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a second text for the same language and site, or for every site."""
+        cleaned = super().clean()
+        texts = self.formsets["texts"]
+        seen = set()
+        for form in texts.forms if texts.is_valid() else []:
+            data = form.cleaned_data
+            if not data or data.get("DELETE"):
+                continue
+            place = (data["locale"], data["site"])
+            if place in seen:
+                message = _("There is a text for this language already. Keep one of them.")
+                form.add_error("locale", message)
+                raise ValidationError(message)
+            seen.add(place)
+        return cleaned
+
+
+class GroupForm(TextsForm):
     """Edits a group and its texts; may ask every visitor anew."""
 
     ask_again = forms.BooleanField(
@@ -20,7 +41,8 @@ class GroupForm(WagtailAdminModelForm):
         required=False,
         help_text=_(
             "Tick when the purpose or the wording has changed in a way that matters. Visitors are "
-            "asked about this group anew. A cookie added to the group does this by itself."
+            "asked about this group anew. A cookie or service that is added, or becomes another "
+            "one, does this by itself."
         ),
     )
 
@@ -41,7 +63,7 @@ class GroupForm(WagtailAdminModelForm):
         """Save, with the first title as the name that lists show."""
         if self.cleaned_data.get("ask_again") and self.instance.pk:
             self.instance.version += 1
-        if {"is_required", "exemption"} & set(self.changed_data) or self._reasons_changed():
+        if self._reasons_changed():
             self.instance.approved_at = None
         if texts := _written(self, "texts"):
             self.instance.name = texts[0]["title"]
@@ -52,7 +74,7 @@ class GroupForm(WagtailAdminModelForm):
         return any("without_it" in row.changed_data for row in self.formsets["texts"].forms)
 
 
-class CookieForm(WagtailAdminModelForm):
+class CookieForm(TextsForm):
     """Edits a cookie and its texts."""
 
     country = forms.ChoiceField(

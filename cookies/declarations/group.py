@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from cookie_consent.models import CookieGroup
+from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -15,14 +16,18 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from .countries import COUNTRIES
 from .forms import GroupForm
 from .terms import Exemption, GoogleConsent
-from .texts import LocalText, once_a_site
+from .texts import LocalText, in_language, once_a_site
+
+#: How many versions a group has to itself. A cookie has room for nine digits.
+VERSIONS_A_GROUP = 10_000
 
 
 class DeclaredGroup(ClusterableModel, CookieGroup):
     """A cookie group with what the law and the visitor ask about it.
 
     ``version`` is part of every choice that a visitor makes: raising it asks everybody anew, for
-    this group alone.
+    this group alone. It starts from the key, which no database gives twice, so that a group has no
+    version of another that was deleted and had the same name.
     """
 
     exemption = models.CharField(
@@ -96,6 +101,37 @@ class DeclaredGroup(ClusterableModel, CookieGroup):
 
     def __str__(self) -> str:
         return self.name or self.varname
+
+    @admin.display(description=_("title"))
+    def title_here(self) -> str:
+        """The title in the active language, as a list in the admin shows it."""
+        text = in_language(self.texts.all())
+        return text.title if text else str(self)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; another message to Google asks the group's visitors anew.
+
+        A new reason for being always on waits for its approval anew.
+        """
+        before = DeclaredGroup.objects.filter(pk=self.pk).first() if self.pk else None
+        if before is not None:
+            self._hold_to(before)
+            return super().save(*args, **kwargs)
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            self.version = max(self.version, self.pk * VERSIONS_A_GROUP)
+            DeclaredGroup.objects.filter(pk=self.pk).update(version=self.version)
+        return None
+
+    def _hold_to(self, before: DeclaredGroup) -> None:
+        """Void what the group's visitors, and the officer, agreed to in other terms."""
+        if before.version > self.version:
+            # Something has joined the group since this object was read.
+            self.version, self.approved_at = before.version, before.approved_at
+        if before.consent_mode != self.consent_mode:
+            self.version += 1
+        if _grounds(before) != _grounds(self):
+            self.approved_at = None
 
     def clean(self) -> None:
         """Ask for the exemption that an always-on group rests on, and for none otherwise."""
@@ -180,11 +216,11 @@ class DeclaredService(models.Model):
         """Save; another service, or another company behind it, asks the group's visitors anew."""
         before = (
             DeclaredService.objects.filter(pk=self.pk)
-            .values_list("group", "provider", "country")
+            .values_list("group", "name", "provider", "country")
             .first()
         )
         super().save(*args, **kwargs)
-        if before != (self.group_id, self.provider, self.country):
+        if before != (self.group_id, self.name, self.provider, self.country):
             ask_anew(self.group_id)
 
     def clean(self) -> None:
@@ -208,3 +244,8 @@ class DeclaredService(models.Model):
 def ask_anew(group: int) -> None:
     """Raise a group's version: what was agreed to has changed, and so has what was approved."""
     DeclaredGroup.objects.filter(pk=group).update(version=models.F("version") + 1, approved_at=None)
+
+
+def _grounds(group: DeclaredGroup) -> tuple[Any, ...]:
+    """What an approval was given for, of what the group itself says."""
+    return (group.is_required, group.exemption, group.consent_mode)

@@ -38,6 +38,10 @@ class Memory:
     #: What the banner makes of it, by language and site.
     banners: dict[tuple[str, int | None], Any] = field(default_factory=dict)
 
+    def host_of(self, site: int | None) -> str:
+        """The host name of a site; empty where there is none."""
+        return next((each[1] for each in self.sites if each[0] == site), "")
+
     def site_of(self, hostname: str, port: int) -> int | None:
         """The site that Wagtail would serve at this address, without a query."""
         there = [site for site in self.sites if site[1] == hostname]
@@ -54,7 +58,9 @@ def memory() -> Memory:
     global _memory
     held = _memory
     if held is None or time.monotonic() - held.read_at >= settings.SNAPSHOT_SECONDS:
+        stored = held.stored_versions if held else set()
         held = _memory = _read()
+        held.stored_versions |= stored
     return held
 
 

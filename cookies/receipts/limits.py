@@ -7,12 +7,28 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 from django.http import HttpRequest
 
 from ..conf import settings
 
 MINUTE = 60.0
+#: Where a site's own proxies stand.
+INSIDE = [
+    ip_network(network)
+    for network in (
+        "127.0.0.0/8",
+        "10.0.0.0/8",
+        "172.16.0.0/12",
+        "192.168.0.0/16",
+        "100.64.0.0/10",
+        "169.254.0.0/16",
+        "::1/128",
+        "fc00::/7",
+        "fe80::/10",
+    )
+]
 _counts: Counter[int] = Counter()
 _window = 0
 _ALL = 0
@@ -47,10 +63,36 @@ def forget() -> None:
 
 
 def _address(request: HttpRequest) -> str:
-    """The client's address, or an empty string where a proxy that nobody declared hides it."""
+    """Who asks: an address, or an empty string where a proxy that nobody declared hides it.
+
+    Anybody can send ``X-Forwarded-For``. Where no proxy is declared it says something only when
+    the request itself comes from a private network, as a proxy's does.
+    """
     proxies = settings.TRUSTED_PROXY_COUNT
+    remote = request.META.get("REMOTE_ADDR", "")
     forwarded = request.headers.get("X-Forwarded-For", "")
-    if not proxies:
-        return "" if forwarded else request.META.get("REMOTE_ADDR", "")
-    hops = [hop.strip() for hop in forwarded.split(",")]
-    return hops[-proxies] if len(hops) >= proxies else ""
+    if proxies:
+        hops = forwarded.split(",")
+        return _client(hops[-proxies]) if len(hops) >= proxies else ""
+    return "" if forwarded and _is_inside(remote) else _client(remote)
+
+
+def _parsed(address: str) -> IPv4Address | IPv6Address | None:
+    try:
+        parsed = ip_address(address.strip())
+    except ValueError:
+        return None
+    return getattr(parsed, "ipv4_mapped", None) or parsed
+
+
+def _is_inside(address: str) -> bool:
+    parsed = _parsed(address)
+    return parsed is not None and any(parsed in network for network in INSIDE)
+
+
+def _client(address: str) -> str:
+    """One client: an IPv4 address, or the network of IPv6 that a client has all to itself."""
+    parsed = _parsed(address)
+    if isinstance(parsed, IPv6Address):
+        return str(ip_network((parsed, 64), strict=False))
+    return str(parsed or "")

@@ -11,7 +11,8 @@ from ..banner import Banner
 from ..choice import Choice
 from ..declarations.rows import GroupRow
 from ..declarations.snapshot import memory
-from .models import BannerVersion, ConsentReceipt, Way
+from .insert import insert
+from .models import BannerVersion, Way
 
 _VERSION = re.compile(r"[0-9a-f]{12}", re.ASCII)
 
@@ -25,15 +26,17 @@ def record(
     seen: str,
     host: str,
     gpc: bool,
-) -> ConsentReceipt:
-    """Keep one choice, with the words that it was made on. One query once the words are known.
+) -> str:
+    """Keep one choice, with the words that it was made on, and give the receipt's id.
 
+    One query once the words are known.
     ``seen`` is the version that the visitor's page showed, which an older cached page may name.
     """
     yes = [_code(after, group) for group in groups if _decided(after, group) is True]
     no = [_code(after, group) for group in groups if _decided(after, group) is False]
-    return ConsentReceipt.objects.create(
-        receipt=secrets.token_urlsafe(16),
+    receipt = secrets.token_urlsafe(16)
+    insert(
+        receipt=receipt,
         decided_at=after.decided_at or timezone.now(),
         way=_way(before, after, groups),
         accepted=_listed(yes),
@@ -41,8 +44,9 @@ def record(
         gpc=gpc,
         language=shown.language,
         host=host[:255],
-        banner=_kept(shown, seen, host),
+        banner=_kept(shown, seen),
     )
+    return receipt
 
 
 def _decided(choice: Choice, group: GroupRow) -> bool | None:
@@ -67,20 +71,11 @@ def _way(before: Choice, after: Choice, groups: tuple[GroupRow, ...]) -> Way:
     return Way.REFUSE if True not in answers else Way.CHOOSE
 
 
-def _kept(shown: Banner, seen: str, host: str) -> str:
+def _kept(shown: Banner, seen: str) -> str:
     """The version that was seen, its words stored; empty for one that nobody knows."""
     stored = memory().stored_versions
     if shown.version not in stored:
-        BannerVersion.objects.get_or_create(
-            version=shown.version,
-            defaults={
-                "language": shown.language,
-                "host": host[:255],
-                "groups": shown.groups,
-                "first_layer": shown.panel,
-                "second_layer": shown.details,
-            },
-        )
+        BannerVersion.objects.get_or_create(version=shown.version, defaults=shown.words)
         stored.add(shown.version)
     if not seen or seen == shown.version:
         return shown.version

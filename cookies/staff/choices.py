@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext as translated
 from django.utils.translation import gettext_lazy as _
 
+from ..declarations.snapshot import declarations
 from ..receipts.models import BannerVersion, ConsentReceipt, Way
 from ..receipts.rates import BY, groups_chosen, rates
 from .page import CookiesPage, CookiesPageViewSet
@@ -33,20 +35,33 @@ class ChoicesReportView(CookiesPage):
         groups = groups_chosen()
         number = self.request.GET.get("receipt", "").strip()
         receipt = ConsentReceipt.objects.filter(receipt=number).first() if number else None
+        titles = {group.varname: group.title for group in declarations().groups}
         return super().get_context_data(
             by=by,
             by_label=LABELS[by],
             labels=LABELS.items(),
-            groups=groups,
+            groups=[titles.get(group, group) for group in groups],
             rows=rates(by, groups),
             ways=dict(Way.choices),
             asked=number,
             receipt=receipt,
+            accepted=_named(receipt.accepted, titles) if receipt else [],
+            refused=_named(receipt.refused, titles) if receipt else [],
             banner=BannerVersion.objects.filter(version=receipt.banner).first()
             if receipt
             else None,
             **kwargs,
         )
+
+
+def _named(codes: str, titles: dict[str, str]) -> list[str]:
+    """The groups of a receipt by their titles. One that is gone has its short name alone."""
+    pairs = (code.rpartition(".") for code in codes.split())
+    return [
+        translated("%(group)s (version %(version)s)")
+        % {"group": titles.get(name, name), "version": version}
+        for name, _dot, version in pairs
+    ]
 
 
 class ChoicesReportViewSet(CookiesPageViewSet):

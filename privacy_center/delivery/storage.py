@@ -7,27 +7,16 @@ from typing import Any
 
 from django.conf import settings as django_settings
 from django.core.files import File
-from django.core.files.storage import FileSystemStorage, Storage, storages
+from django.core.files.storage import Storage, storages
 from django.utils.deconstruct import deconstructible
 
 from ..conf import settings
+from ..private_storage import PrivateStorage
+
+__all__ = ["PackageStorage", "PrivateStorage", "package_storage", "private_folder"]
 
 #: The folder beside ``MEDIA_ROOT``, where the site names no storage.
 FOLDER = "privacy_packages"
-
-
-class PrivateStorage(FileSystemStorage):
-    """Files on disk that the server's own user alone may read, and that have no address."""
-
-    def __init__(self, location: Any = None) -> None:
-        super().__init__(
-            location=location, file_permissions_mode=0o600, directory_permissions_mode=0o700
-        )
-
-    @property
-    def base_url(self) -> None:  # type: ignore[override]
-        """None: the base class would fall back to ``MEDIA_URL``."""
-        return None
 
 
 @deconstructible
@@ -64,26 +53,3 @@ def package_storage() -> Storage:
 def private_folder() -> Path:
     """The folder of the default storage: beside ``MEDIA_ROOT``, never in it."""
     return Path(django_settings.MEDIA_ROOT).resolve().parent / FOLDER
-
-
-def why_public(storage: Storage) -> str:
-    """Why what lies in ``storage`` can be fetched by anybody; empty where nothing says so.
-
-    Knows Django's own storages, and the settings of django-storages for object stores.
-    """
-    if getattr(storage, "base_url", None):
-        return "it has a public address (base_url)"
-    if getattr(storage, "custom_domain", None):
-        return "it has a public domain (custom_domain)"
-    if getattr(storage, "querystring_auth", True) is False:
-        return "its addresses are not signed (querystring_auth)"
-    if str(getattr(storage, "default_acl", None) or "").startswith("public"):
-        return "everybody may read it (default_acl)"
-    if not isinstance(storage, FileSystemStorage):
-        return ""
-    place = Path(storage.location).resolve()
-    for name in ("MEDIA_ROOT", "STATIC_ROOT"):
-        served = getattr(django_settings, name, None)
-        if served and place.is_relative_to(Path(served).resolve()):
-            return f"it lies in {name}, which is served"
-    return ""

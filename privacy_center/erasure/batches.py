@@ -37,16 +37,18 @@ def carry_out(
     *,
     run: ErasureRun | None = None,
     after: Any = None,
+    ready: Callable[[], None] | None = None,
     told: Callable[[int, Any], None] | None = None,
 ) -> Iterator[int]:
     """Carry out ``step`` batch by batch, each in a transaction; yields the rows of each.
 
     Idempotent and resumable: rows that are gone, or no longer lead to the person, do not come
-    again, and what comes again is written the same. ``told`` is called inside the transaction of
-    the batch with its size and its last key, so that what it notes holds exactly for what was
-    committed; ``after`` is the key to go on from. Files go after the commit of the batch that
-    wrote them down; raises :class:`~.files.FilesRemain` at the end where one stays. Not to be
-    called in a transaction.
+    again, and what comes again is written the same. ``ready`` is called first thing in the
+    transaction of each batch: where it raises nothing is done. ``told`` is called last with the
+    size of the batch and its last key, so that what it notes holds exactly for what was committed;
+    ``after`` is the key to go on from. Files go after the commit of the batch that
+    wrote them down; raises :class:`~.files.FilesRemain` at the end where one stays, and
+    RuntimeError in a transaction: what is not committed yet may keep its files.
     """
     has_files = holds_files(step.source)
     copiers = copiers_of(step)
@@ -54,7 +56,9 @@ def carry_out(
         yield from _pass_over(step, after, told)
         return
     for keys in key_batches(step.rows, after):
-        with transaction.atomic():
+        with transaction.atomic(durable=True):
+            if ready is not None:
+                ready()
             _apply(step, keys, subject, run, copiers)
             if told is not None:
                 told(len(keys), keys[-1])
@@ -83,7 +87,7 @@ def _pass_over(step: Step, after: Any, told: Callable[[int, Any], None] | None) 
         return
     count = step.records if after is None else rows.filter(pk__lte=last).count()
     if told is not None:
-        with transaction.atomic():
+        with transaction.atomic(durable=True):
             told(count, last)
     yield count
 
@@ -109,7 +113,7 @@ def _apply(
         release(source.model, keys)
         return
     staying_whole = step.action in (Action.MINIMISE, Action.KEEP, Action.REVIEW)
-    if subject is not None and staying_whole and not source.part_of:
+    if subject is not None and staying_whole and not source.part_of and not step.beside:
         until = step.fate.kept_until
         restrict(source.model, keys, subject.hashes, str(step.action), until)
     if step.action == Action.MINIMISE:
@@ -121,7 +125,12 @@ def _apply(
 
 
 def remember(step: Step, subject: Subject) -> None:
-    """Let the person's hashes lead to the step's rows, whatever is cut or deleted before them."""
+    """Let the person's hashes lead to the step's rows, whatever is cut or deleted before them.
+
+    Only to rows of their own: another's record would become the person's, and go with them.
+    """
+    if step.beside:
+        return
     for keys in key_batches(step.rows):
         restrict(step.source.model, keys, subject.hashes, UNDER_REVIEW, None)
 
@@ -143,7 +152,8 @@ def _anonymise(
         release(source.model, keys)
         return
     _clear(source, keys, step.fields, step.links, run)
-    if step.only is None:
+    if not step.beside:
+        # What stays of a record that another person is on too is no longer about this one.
         release(source.model, keys)
 
 

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.db import transaction
 from django.utils import timezone
 
 from privacy_center.audit import Actor, record
-from privacy_center.notices import alert_officers, send_now
+from privacy_center.notices import send_now
 from privacy_center.signals import erasure_completed
 from privacy_center.subjects import Subject
 
+from .alerting import alert
 from .caching import forget_cached
-from .elsewhere import any_failed
+from .elsewhere import any_failed, any_waiting
 from .fates import Action, RunStatus, StepStatus
 from .identifiers import Identifiers
 from .indexing import refresh_index
+from .lease import give_back, renew, write
 from .models import ErasureRun
 from .plan import plan
-from .receipts import mail_context, office_url
+from .receipts import mail_context
 from .retrying import count_attempt, count_mail
 from .searching import needles
 from .step import Step
@@ -27,13 +31,17 @@ from .verify import ANOTHERS, OURS, residue
 def prove(run: ErasureRun, identifiers: Identifiers, subject: Subject) -> None:
     """Search for what is left and plan once more; only then is there a status.
 
-    A record that still would go, whatever the steps say, leaves the run ``partial``.
+    A record that still would go, whatever the steps say, leaves the run ``partial``. The lease is
+    renewed table by table; raises :class:`~.lease.LeaseLost` where another worker has it.
     """
+    working = partial(renew, run)
+    working()
     needle = needles(identifiers.searched)
     if needle is not None:
         forget_cached(needle)
         refresh_index(needle)
-    run.residue = residue(identifiers, subject, run=run)
+    run.residue = residue(identifiers, subject, run=run, working=working)
+    working()
     without_account = Subject(None, subject.emails)
     left = [
         step
@@ -48,11 +56,11 @@ def close(run: ErasureRun, identifiers: Identifiers, subject: Subject, actor: Ac
     """Tell the person, and forget the identifiers once nobody needs them any more.
 
     They are needed until the last receipt is on its way, and while traces in other people's
-    records wait for the officer.
+    records wait for the officer. The lease is kept until then, so that nobody else writes to the
+    person meanwhile; raises :class:`~.lease.LeaseLost`, with nothing said, where it is lost.
     """
-    run.lease_until, run.lease_owner = None, ""
     with transaction.atomic():
-        run.save()
+        write(run, "status", "residue", "attempts", "retry_at")
         record(
             "erasure_finished",
             actor=actor,
@@ -61,40 +69,30 @@ def close(run: ErasureRun, identifiers: Identifiers, subject: Subject, actor: Ac
             status=str(run.status),
         )
         erasure_completed.send_on_commit(ErasureRun, subject=subject, run=run)
-    _alert(run)
+    try:
+        alert(run)
+        _tell(run, identifiers)
+    finally:
+        give_back(run)
+
+
+def _tell(run: ErasureRun, identifiers: Identifiers) -> None:
     if run.told != run.status:
         if not _told(run, identifiers):
             count_mail(run)
-            run.save(update_fields=["attempts", "retry_at"])
+            write(run, "attempts", "retry_at")
             return
         run.told = str(run.status)
-        run.save(update_fields=["told"])
+        write(run, "told")
     if run.status == RunStatus.COMPLETE and not waiting_traces(run):
         run.closed_at = timezone.now()
         run.identifiers = ""
-        run.save(update_fields=["closed_at", "identifiers"])
+        write(run, "closed_at", "identifiers")
 
 
 def waiting_traces(run: ErasureRun) -> bool:
     """Whether traces in other people's records, or on pages, wait for the officer."""
     return any(found["state"] == ANOTHERS for found in run.residue)
-
-
-def _alert(run: ErasureRun) -> None:
-    """Write to the officers, once a run, when something failed."""
-    if run.status not in (RunStatus.PARTIAL, RunStatus.FAILED) or run.alerted_at is not None:
-        return
-    failed = run.steps.filter(status=StepStatus.FAILED)
-    context = {
-        "reference": run.reference,
-        "office_url": office_url(run),
-        "elsewhere": [told for told in run.elsewhere if told["status"] == StepStatus.FAILED],
-        "failed": [{"title": step.title, "reason": step.reason} for step in failed],
-        "residue": sum(found["count"] for found in run.residue if found["state"] == OURS),
-    }
-    if alert_officers("erasure_alert", context=context):
-        run.alerted_at = timezone.now()
-        run.save(update_fields=["alerted_at"])
 
 
 def _told(run: ErasureRun, identifiers: Identifiers) -> bool:
@@ -115,6 +113,6 @@ def _status(run: ErasureRun, left: list[Step]) -> str:
     unfinished = bool(statuses & {StepStatus.FAILED, StepStatus.PLANNED}) or run.files.exists()
     if ours or left or unfinished or any_failed(run):
         return RunStatus.PARTIAL
-    if StepStatus.WAITING in statuses:
+    if StepStatus.WAITING in statuses or any_waiting(run):
         return RunStatus.AWAITING_DECISION
     return RunStatus.COMPLETE

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from django.apps import apps
 from django.contrib.sessions.base_session import AbstractBaseSession
-from django.db.models import Field, JSONField, Model, Q
+from django.db.models import (
+    EmailField,
+    Field,
+    FileField,
+    FilePathField,
+    JSONField,
+    Model,
+    Q,
+)
 from wagtail.search.models import IndexEntry
 
 from .naming import Naming
+from .readings import names_of_file, texts_of
 from .searching import Needles
 
 _TEXTUAL = {
@@ -70,7 +80,7 @@ def _in_table(model: type[Model], needle: Needles) -> Iterator[Match]:
     if len(needle.forms) + len(needle.digits) <= _MOST_ASKED:
         rows = rows.filter(_asked(columns, needle))
     for key, *values in rows.values_list("pk", *names).iterator(_AT_ONCE):
-        named = _named(names, values, needle)
+        named = _named(columns, values, needle)
         if named:
             yield key, named
 
@@ -87,29 +97,50 @@ def _asked(columns: list[Any], needle: Needles) -> Q:
     return condition
 
 
-def _named(names: list[str], values: list[Any], needle: Needles) -> dict[str, set[int]]:
+def _named(columns: list[Any], values: list[Any], needle: Needles) -> dict[str, set[int]]:
     # Most rows name nobody, and reading a row at once costs half of reading each of its values.
-    texts = [str(value) for value in values if value not in (None, "")]
-    if not texts or not needle.may_stand_in("\n".join(texts)):
-        return {}
-    return {
-        name: people
-        for name, value in zip(names, values, strict=True)
-        if value not in (None, "") and (people := needle.people_in(str(value)))
+    texts = {
+        column: list(_texts(column, value))
+        for column, value in zip(columns, values, strict=True)
+        if value not in (None, "")
     }
+    if not texts or not needle.may_stand_in("\n".join(chain.from_iterable(texts.values()))):
+        return {}
+    named = {
+        column.name: {
+            person for text in found for person in needle.people_in(text, as_one=_is_one(column))
+        }
+        for column, found in texts.items()
+    }
+    return {name: people for name, people in named.items() if people}
+
+
+def _texts(column: Any, value: Any) -> Iterator[str]:
+    if isinstance(column, (FileField, FilePathField)):
+        return names_of_file(str(value))
+    return texts_of(value)
+
+
+def _is_one(column: Any) -> bool:
+    """Whether the column holds one address or one key, and no text around it."""
+    return isinstance(column, EmailField) or column.unique
 
 
 def _in_sessions(model: Any, needle: Needles) -> Iterator[Match]:
     """A session's data is signed and packed; its content is searched."""
     store = model.get_session_store_class()()
     for key, data in model._base_manager.values_list("pk", "session_data").iterator(_AT_ONCE):
-        people = needle.people_in(str(store.decode(data)))
+        people = {
+            person for text in texts_of(store.decode(data)) for person in needle.people_in(text)
+        }
         if people:
             yield key, {"session_data": people}
 
 
 def _holds_text(field: Field[Any, Any]) -> bool:
-    return isinstance(field, JSONField) or field.get_internal_type() in _TEXTUAL
+    known = isinstance(field, JSONField) or field.get_internal_type() in _TEXTUAL
+    # What code reads may be a text whatever the database calls it: an encrypted one is bytes to it.
+    return known or hasattr(field, "from_db_value")
 
 
 def _is_transformed(field: Field[Any, Any]) -> bool:

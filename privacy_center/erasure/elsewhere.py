@@ -10,7 +10,7 @@ from django.utils.translation import override
 from privacy_center.sources import External, registry
 from privacy_center.subjects import Subject
 
-from .fates import StepStatus
+from .fates import HELD, StepStatus
 from .models import ErasureRun
 
 logger = logging.getLogger("privacy_center.erasure")
@@ -24,18 +24,24 @@ def named() -> list[dict[str, Any]]:
     return [_entry(held) for held in registry.externals()]
 
 
-def erase_elsewhere(run: ErasureRun, subject: Subject) -> None:
+def erase_elsewhere(run: ErasureRun, subject: Subject, *, held: bool) -> None:
     """Ask each system outside to erase the person, once; what was done before is not asked again.
 
-    A system that fails is told as ``failed`` and asked again with the next attempt.
+    A system that fails is told as ``failed`` and asked again with the next attempt. Where the
+    person is ``held`` nobody is asked: it is told as ``waiting`` until the hold is lifted.
     """
     done = {told["name"]: told for told in run.elsewhere if told["status"] == StepStatus.DONE}
+    by_slug = {external.slug: external for external in registry.externals()}
     with override(run.language or None):
-        told = [done.get(held.slug) or _entry(held) for held in registry.externals()]
-    by_slug = {held.slug: held for held in registry.externals()}
+        told = [done.get(slug) or _entry(external) for slug, external in by_slug.items()]
+        ground = str(HELD.ground)
     run.elsewhere = told
     for entry in told:
-        if entry["status"] == StepStatus.PLANNED:
+        if entry["status"] != StepStatus.PLANNED:
+            continue
+        if held:
+            entry["status"], entry["reason"] = str(StepStatus.WAITING), ground
+        else:
             _ask(by_slug[entry["name"]], entry, subject)
             run.save(update_fields=["elsewhere"])
     run.save(update_fields=["elsewhere"])
@@ -44,6 +50,11 @@ def erase_elsewhere(run: ErasureRun, subject: Subject) -> None:
 def any_failed(run: ErasureRun) -> bool:
     """Whether a system outside has not done what it was asked for."""
     return any(told["status"] in (StepStatus.FAILED, StepStatus.PLANNED) for told in run.elsewhere)
+
+
+def any_waiting(run: ErasureRun) -> bool:
+    """Whether a system outside has not been asked because of a hold."""
+    return any(told["status"] == StepStatus.WAITING for told in run.elsewhere)
 
 
 def _ask(held: External, entry: dict[str, Any], subject: Subject) -> None:

@@ -106,6 +106,13 @@ NO_ACTIVITY = Fate(
     _("No published processing record says why this is held, so nothing is done with it."),
 )
 
+#: Every ground that names nothing of one site, so that it can be told again in another language.
+FIXED = (
+    *(fate.ground for fate in (HELD, COMPELLING, ADMINISTRATOR, OPEN, UNDATED, ASSIGNMENT)),
+    *(NO_ACTIVITY.ground, DECIDED, CONSENT, MARKETING, INTEREST, OTHERWISE),
+    *(SHARED, OTHERS_REMAIN, REFERENCED),
+)
+
 
 def kept_by(reference: str) -> Any:
     """The ground of a record that a law keeps."""

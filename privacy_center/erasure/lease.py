@@ -9,6 +9,7 @@ import datetime as dt
 import uuid
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -48,6 +49,13 @@ def renew(run: Any) -> None:
     mine = type(run)._base_manager.filter(pk=run.pk, lease_owner=run.lease_owner)
     if not mine.update(lease_until=_until(timezone.now())):
         raise LeaseLost
+
+
+def write(run: Any, *fields: str) -> None:
+    """Save ``fields`` of the run while nobody else has it. Raises as :func:`renew` does."""
+    with transaction.atomic():
+        renew(run)
+        run.save(update_fields=fields)
 
 
 def give_back(run: Any) -> None:

@@ -7,6 +7,7 @@ import uuid
 from typing import Any
 
 from django.conf import settings
+from django.contrib import admin
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -67,6 +68,7 @@ class ErasureRun(models.Model):
         return f"{self.created_at:%Y-%m-%d} {self.get_status_display()}"
 
     @property
+    @admin.display(description=_("reference"))
     def reference(self) -> str:
         """What a person quotes in a letter about this erasure."""
         return str(self.pk).split("-", 1)[0].upper()

@@ -14,8 +14,10 @@ from django.dispatch import receiver
 
 from privacy_center.ledger.pseudonyms import fold_letters
 
+from .readings import readings
+
 #: What stands between the digits of a number; a hyphen first, as in brackets it means itself there.
-_BETWEEN = "- ()/.+\t\u00a0\u2010\u2011\u2012\u2013"
+_BETWEEN = "- ()/.+\t\u00a0\u2010\u2011\u2012\u2013\u2212"
 
 #: Letters that fold to ASCII, which SQLite's ``LIKE`` does not know, and the end of its texts.
 _BEYOND_LIKE = ("\u212a", "\u0130", "\0")
@@ -92,11 +94,11 @@ def _like(text: str) -> str:
 def _names(asked: str, *texts: Any) -> bool:
     forms, digits = _parsed(asked)
     whole = "\n".join([str(text) for text in texts if text is not None])
-    folded = fold_letters(whole) if not whole.isascii() else whole.lower()
-    for form in forms:
-        if form in folded:
-            return True
-    return digits is not None and digits.search(whole) is not None
+    folded = fold_letters(whole)
+    if any(form in folded for form in forms):
+        return True
+    # SQLite keeps what stands between the digits of a number in JSON as an escape.
+    return digits is not None and any(digits.search(reading) for reading in readings(whole))
 
 
 @lru_cache(maxsize=32)

@@ -29,7 +29,7 @@ def patience() -> Iterator[None]:
             cursor.execute("RESET lock_timeout")
 
 
-def reason_of(error: Exception) -> str:
+def reason_of(error: BaseException) -> str:
     """The kind of ``error``, for the receipt; its text may quote somebody's data."""
     locked = getattr(error.__cause__, "sqlstate", "") == _LOCK_NOT_AVAILABLE
     if isinstance(error, OperationalError) and (locked or "locked" in str(error)):

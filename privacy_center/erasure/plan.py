@@ -12,6 +12,7 @@ from django.contrib.auth import get_user_model
 from privacy_center.activities.book import ActivityBook
 from privacy_center.days import site_today
 from privacy_center.holds.queries import person_is_held
+from privacy_center.holds.watching import Watch
 from privacy_center.sources import PersonalData, others_of, records_of, registry
 from privacy_center.subjects import Subject
 
@@ -36,6 +37,8 @@ class Plan:
     subject: Subject
     today: dt.date
     steps: list[Step] = field(default_factory=list)
+    #: Notices holds that are set after the plan was made.
+    holds: Watch = field(default_factory=Watch.begin)
 
     @property
     def partial_refusal(self) -> bool:
@@ -69,7 +72,7 @@ SCHEMA = "privacy-center/erasure/1"
 
 def plan(subject: Subject, *, today: dt.date | None = None) -> Plan:
     """What an erasure of ``subject`` would do on ``today`` (the site's date by default)."""
-    today = today or site_today()
+    today, holds = today or site_today(), Watch.begin()
     rules = Rules(ActivityBook.open(), today)
     whole = _whole(subject)
     steps: list[Step] = []
@@ -82,7 +85,8 @@ def plan(subject: Subject, *, today: dt.date | None = None) -> Plan:
         if step.fate.failure:
             step.status, step.reason = StepStatus.FAILED, step.fate.failure
     known = set(map(id, counted))
-    return Plan(subject, today, [step for step in settled if id(step) in known or _count(step)])
+    counted = [step for step in settled if id(step) in known or _count(step)]
+    return Plan(subject, today, counted, holds)
 
 
 def _count(step: Step) -> int:

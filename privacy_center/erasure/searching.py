@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
+from privacy_center.ledger.pseudonyms import fold_text
+
+from .readings import readings
 from .spellings import Spelling, spelling_of
 
-#: A letter as JSON escapes it; halves of a pair beyond the basic plane match nothing, alone.
-_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
-#: What an address or a name is written with, but for a full stop behind it; a longer run is another
-#: name.
-_TOKEN = re.compile(r"[\w.+%@-]*[\w+%@-]")
-_NUMBER = re.compile(r"\+?\d[\d\s()/.+\-\u2010-\u2013]{4,}\d")
+#: What an address or a name is written with; a longer run is another name.
+_TOKEN = re.compile(r"[\w.+%@-]+")
+#: The same without the signs around it, which may be emphasis, a list's dash or a full stop.
+_CORE = re.compile(r"[^\W_](?:[\w.+%@-]*[^\W_])?")
+_SIGNS = "._+%@-"
+_NUMBER = re.compile(r"\+?\d[\d\s()/.+\-\u2010-\u2013\u2212]{4,}\d")
 _NO_DIGIT = re.compile(r"\D")
+#: Letters beyond ASCII, and the signs that JSON or HTML escapes.
+_ESCAPED_SOMEWHERE = re.compile(r"[^\x00-\x7f]+|[\"'&<>/\\]")
 #: What stands in the place of what is taken out.
 REDACTED = "[…]"
 
@@ -25,6 +32,8 @@ class Needles:
     """What to ask the database for, and the test of who is named in a text. People are numbered."""
 
     tokens: Mapping[str, frozenset[int]]
+    #: The tokens without the signs around them.
+    cores: frozenset[str]
     numbers: Mapping[str, tuple[tuple[re.Pattern[str], int], ...]]
     odd: tuple[tuple[re.Pattern[str], int], ...]
     #: What stands, in lower case, in every text that names somebody by a word.
@@ -32,24 +41,31 @@ class Needles:
     #: What stands in every text that names somebody by a number, once it is nothing but digits.
     digits: tuple[str, ...]
 
-    def people_in(self, text: str) -> set[int]:
-        """The numbers of the people whom ``text`` names, in any case of letters."""
-        text = _folded(text)
+    def people_in(self, text: str, *, as_one: bool = False) -> set[int]:
+        """The numbers of the people whom ``text`` names, in any case of letters.
+
+        Of a text that is one name ``as_one``, an address or a key, the signs around it are a part.
+        """
         found: set[int] = set()
-        if self.tokens:
-            for token in _TOKEN.findall(text):
-                found |= self.tokens.get(token, frozenset())
-        for pattern, person in (*self._numbered(text), *self.odd):
-            if person not in found and pattern.search(text):
-                found.add(person)
+        for reading in readings(text):
+            reading = fold_text(reading)
+            if not self.cores.isdisjoint(_CORE.findall(reading)):
+                for token in _TOKEN.findall(reading):
+                    found |= self._of_token(token, as_one)
+            for pattern, person in (*self._numbered(reading), *self.odd):
+                if person not in found and pattern.search(reading):
+                    found.add(person)
         return found
 
     def may_stand_in(self, texts: str) -> bool:
         """Whether ``texts``, one to a line, may name anybody; a number may run over two of them."""
-        texts = _folded(texts)
-        if self.tokens and not self.tokens.keys().isdisjoint(_TOKEN.findall(texts)):
-            return True
-        return any(pattern.search(texts) for pattern, _ in (*self._numbered(texts), *self.odd))
+        for reading in readings(texts):
+            reading = fold_text(reading)
+            if self.cores and not self.cores.isdisjoint(_CORE.findall(reading)):
+                return True
+            if any(p.search(reading) for p, _ in (*self._numbered(reading), *self.odd)):
+                return True
+        return False
 
     def found_in(self, text: str) -> bool:
         """Whether ``text`` names anybody."""
@@ -59,10 +75,13 @@ class Needles:
         """``text`` with everything that names somebody taken out."""
 
         def token(found: re.Match[str]) -> str:
-            return REDACTED if found.group().casefold() in self.tokens else found.group()
+            word = found.group()
+            return (
+                word.replace(word.strip(_SIGNS) or word, REDACTED) if self.found_in(word) else word
+            )
 
-        cleaned = _TOKEN.sub(token, text)
-        for pattern, _person in (*self._numbered(cleaned.casefold()), *self.odd):
+        cleaned = _TOKEN.sub(token, unicodedata.normalize("NFC", text))
+        for pattern, _person in (*self._numbered(fold_text(cleaned)), *self.odd):
             cleaned = pattern.sub(REDACTED, cleaned)
         return cleaned
 
@@ -75,10 +94,17 @@ class Needles:
 
     def _places(self, text: str) -> Iterator[int]:
         for found in _TOKEN.finditer(text):
-            if found.group().casefold() in self.tokens:
+            if self.found_in(found.group()):
                 yield found.start()
-        for pattern, _person in (*self._numbered(text.casefold()), *self.odd):
+        for pattern, _person in (*self._numbered(fold_text(text)), *self.odd):
             yield from (found.start() for found in pattern.finditer(text))
+
+    def _of_token(self, token: str, as_one: bool) -> frozenset[int]:
+        """Whom a token names as it stands; else without a full stop, else without its signs."""
+        for shorter in (token, token.rstrip("."), "" if as_one else token.strip(_SIGNS)):
+            if shorter in self.tokens:
+                return self.tokens[shorter]
+        return frozenset()
 
     def _numbered(self, text: str) -> Iterator[tuple[re.Pattern[str], int]]:
         """The patterns worth trying: those whose digits stand in the text at all."""
@@ -105,12 +131,13 @@ def needles_of_people(people: Sequence[Iterable[str]]) -> Needles | None:
     forms: dict[str, None] = {}
     for person, identifiers in enumerate(people):
         for identifier in identifiers:
-            for spelling in spelling_of(identifier.casefold()):
+            for spelling in spelling_of(fold_text(identifier)):
                 _sort(spelling, person, tokens, numbers, odd, forms)
     if not (tokens or numbers or odd):
         return None
     return Needles(
         {token: frozenset(named) for token, named in tokens.items()},
+        frozenset(token.strip(_SIGNS) for token in tokens),
         {
             digits: tuple((pattern, person) for (_text, person), pattern in found.items())
             for digits, found in numbers.items()
@@ -139,6 +166,7 @@ def _sort(
         found[spelling.pattern, person] = re.compile(spelling.pattern)
         return
     forms[_plain_part(spelling.text)] = None
+    forms[_plain_part(quote(spelling.text, safe="").lower())] = None
     if _TOKEN.fullmatch(spelling.text):
         tokens.setdefault(spelling.text, set()).add(person)
     else:
@@ -146,15 +174,5 @@ def _sort(
 
 
 def _plain_part(text: str) -> str:
-    """The longest part in ASCII: JSON may keep other letters escaped, each case its own way."""
-    return max(re.split(r"[^\x00-\x7f]+", text), key=len)
-
-
-def _folded(text: str) -> str:
-    if "\\u" in text:
-        text = _ESCAPED.sub(_letter, text)
-    return text.casefold()
-
-
-def _letter(escape: re.Match[str]) -> str:
-    return chr(int(escape.group(1), 16))
+    """The longest part that nothing escapes: JSON and HTML each write the rest in their own way."""
+    return max(_ESCAPED_SOMEWHERE.split(text), key=len)

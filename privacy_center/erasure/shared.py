@@ -20,18 +20,27 @@ from .fates import Action, Fate
 from .rules import Rules
 from .scope import cut_links
 
-#: Fate, rows, the fields that go (None: all that the action takes), the links that are cut.
-Portion = tuple[Fate, QuerySet[Any], tuple[str, ...] | None, tuple[str, ...]]
+#: Fate, rows, the fields that go (None: all that the action takes), the links that are cut, and
+#: the path at which the person stands beside the owner (empty: the rows are their own).
+Portion = tuple[Fate, QuerySet[Any], tuple[str, ...] | None, tuple[str, ...], str]
 
 
 def owners_portions(
     source: PersonalData, subject: Subject, fate: Fate, rows: QuerySet[Any]
 ) -> Iterator[Portion]:
-    """What goes where ``subject`` owns the rows: all of it, unless another person remains."""
+    """What goes where ``subject`` owns the rows: all of it, unless another person remains.
+
+    That person's fields stay in a record that a law keeps, too: cut to the least is only what is
+    the owner's.
+    """
     links = tuple(cut_links(source))
-    if not source.others or fate.action not in (Action.DELETE, Action.ANONYMISE):
-        yield fate, rows, None, links
+    if not source.others or fate.action in (Action.KEEP, Action.REVIEW):
+        yield fate, rows, None, links, ""
         return
+    by_law = fate.action == Action.MINIMISE
+    part = fate if by_law else Fate(Action.ANONYMISE, fates.OTHERS_REMAIN)
+    kept = source.kept_by_law if by_law else ()
+    going = [name for name in source.identifying if name not in kept]
     remains = NOTHING
     also: list[tuple[str, Q]] = []
     paths = {text: resolve(source.model, text) for text in source.others}
@@ -41,16 +50,14 @@ def owners_portions(
         also.append((text, here))
     staying = rows.filter(remains)
     for text, here in also:
-        mine = tuple(source.others[text])
-        shared = staying.filter(here)
-        yield Fate(Action.ANONYMISE, fates.OTHERS_REMAIN), shared, mine, _link(source, text)
+        mine = tuple(name for name in source.others[text] if name not in kept)
+        yield part, staying.filter(here), mine, _link(source, text), text
     theirs = {name for names in source.others.values() for name in names}
-    only = tuple(name for name in source.identifying if name not in theirs)
-    yield Fate(Action.ANONYMISE, fates.OTHERS_REMAIN), staying, only, links
+    yield part, staying, tuple(name for name in going if name not in theirs), links, ""
     # By the condition itself, so that the database need not look for all of the rows once more;
     # but a path that a row meets more than once must be asked for as a set.
     many = any(path.many for path in paths.values())
-    yield fate, rows.exclude(Q(pk__in=staying.values("pk")) if many else remains), None, links
+    yield fate, rows.exclude(Q(pk__in=staying.values("pk")) if many else remains), None, links, ""
 
 
 def others_portions(
@@ -66,17 +73,18 @@ def others_portions(
             rows = found.filter(condition)
             if whole is not None or rules.book.get(slug) is None:
                 fate = whole or fates.unknown(slug)
-                yield slug, (fate, rows, (), ())
+                yield slug, (fate, rows, (), (), text)
                 continue
             if claimed.exists():
-                yield slug, (fates.HELD, rows.filter(pk__in=claimed), (), ())
+                yield slug, (fates.HELD, rows.filter(pk__in=claimed), (), (), text)
             rows = rows.exclude(pk__in=claimed)
             alone = rows.filter(_nobody_else(source, text))
             for fate, share in rules.shares(source, slug, alone):
-                yield slug, (fate, share, None, ())
+                yield slug, (fate, share, None, (), "")
             mine = tuple(name for name in source.others[text] if name not in source.kept_by_law)
             rest = rows.exclude(pk__in=alone.values("pk"))
-            yield slug, (Fate(Action.ANONYMISE, fates.SHARED), rest, mine, _link(source, text))
+            link = _link(source, text)
+            yield slug, (Fate(Action.ANONYMISE, fates.SHARED), rest, mine, link, text)
 
 
 def _nobody_else(source: PersonalData, text: str) -> Q:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import phonenumbers
@@ -11,13 +11,20 @@ import phonenumbers
 from privacy_center.conf import settings
 
 #: What people put between digits, a few at a time.
-_GAP = r"[\s()/.\-\u2010-\u2013]{0,3}"
-#: What may not stand right before or after a word, or it is part of a longer one.
-_BEFORE = r"(?<![\w.+%-])"
-_AFTER = r"(?![\w%+-]|\.\w)"
+_GAP = r"[\s()/.\-\u2010-\u2013\u2212]{0,3}"
+#: The same between the parts of a date, and before the last four digits.
+_SIGN = r"[-\s./\u2010-\u2013\u2212]?"
+_LAST = r"[-+\s\u2010-\u2013\u2212]?"
+#: What may not stand right before or after a word, or it is part of a longer one. Signs alone may:
+#: emphasis, the dash of a list, the stop of a sentence.
+_BEFORE = r"(?<![^\W_])(?<![^\W_][.+%@_-])"
+_AFTER = r"(?![.+%@_-]*[^\W_])"
 #: A number with six digits, a sign and four more: personal identity and organisation numbers.
-_TEN = re.compile(r"(\d{2})?(\d{6})[-+\s]?(\d{4})")
-_PHONE = re.compile(r"(?:\+|0)[\d\s()/.\-]{6,}")
+_TEN = re.compile(rf"(\d{{2}})?(\d{{2}}){_SIGN}(\d{{2}}){_SIGN}(\d{{2}}){_LAST}(\d{{4}})")
+_DIALLED = re.compile(r"(?:\+|0)[\d\s()/.\-]{6,}")
+_PHONE = re.compile(r"\+?\(?\d[\d\s()/.\-\u2010-\u2013]{5,}\d")
+
+_PUNYCODE = "xn--"
 
 
 @dataclass(frozen=True)
@@ -33,33 +40,79 @@ class Spelling:
 
 
 def spelling_of(identifier: str) -> Iterator[Spelling]:
-    """Every way that ``identifier``, in lower case, is written."""
+    """Every way that ``identifier``, folded, is written."""
     identifier = identifier.strip()
     numbers = [*_ten_digits(identifier), *_phone(identifier)]
     yield from numbers
     if identifier and not numbers:
-        yield Spelling(identifier, f"{_BEFORE}{re.escape(identifier)}{_AFTER}")
+        hosts = (_of_host(identifier, _in_ascii), _of_host(identifier, _in_unicode))
+        for text in dict.fromkeys((identifier, *hosts)):
+            yield Spelling(text, f"{_BEFORE}{re.escape(text)}{_AFTER}")
+
+
+def telephone_number(text: str) -> phonenumbers.PhoneNumber | None:
+    """The number that all of ``text`` is, in the country's own way or the international one.
+
+    The plus may be missing. None where no network has such a number.
+    """
+    text = text.strip()
+    if _PHONE.fullmatch(text) is None:
+        return None
+    for written in (text, f"+{text}"):
+        number = _parsed(written)
+        if number is not None and phonenumbers.is_valid_number(number):
+            return number
+    return None
+
+
+def _parsed(text: str) -> phonenumbers.PhoneNumber | None:
+    try:
+        return phonenumbers.parse(text, settings.HOLIDAY_COUNTRY)
+    except phonenumbers.NumberParseException:
+        return None
 
 
 def _ten_digits(identifier: str) -> Iterator[Spelling]:
-    """With and without the century, the sign, and a space in its place."""
+    """With and without the century and the signs, and a space in place of any."""
     number = _TEN.fullmatch(identifier)
     if number is None:
         return
-    century, birth, last = number.groups()
-    lead = f"(?:{century})?" if century else r"(?:\d{2})?"
-    pattern = rf"(?<!\d){lead}{birth}[-+\s\u2010-\u2013]?{last}(?!\d)"
-    yield Spelling(identifier, pattern, birth + last)
+    century, *birth, last = number.groups()
+    lead = rf"(?:{century}{_SIGN})?" if century else rf"(?:\d{{2}}{_SIGN})?"
+    pattern = rf"(?<!\d){lead}{_SIGN.join(birth)}{_LAST}{last}(?!\d)"
+    yield Spelling(identifier, pattern, "".join((*birth, last)))
 
 
 def _phone(identifier: str) -> Iterator[Spelling]:
     """In the country's own way and in the international one, with any separators."""
-    if _PHONE.fullmatch(identifier) is None:
-        return
-    try:
-        number = phonenumbers.parse(identifier, settings.HOLIDAY_COUNTRY)
-    except phonenumbers.NumberParseException:
+    number = telephone_number(identifier)
+    if number is None and _DIALLED.fullmatch(identifier):
+        # No network has it, and somebody wrote it down as a number all the same.
+        number = _parsed(identifier)
+    if number is None:
         return
     national = str(number.national_number)
-    lead = rf"(?:(?:\+|00){_GAP}{number.country_code}{_GAP}(?:0{_GAP})?|(?<![\d+])0{_GAP})"
+    code = number.country_code
+    lead = rf"(?:(?:\+|00)?{_GAP}{code}{_GAP}(?:\(?0\)?{_GAP})?|(?<![\d+])0{_GAP})"
     yield Spelling(identifier, rf"(?<!\d){lead}{_GAP.join(national)}(?!\d)", national)
+
+
+def _of_host(identifier: str, put: Callable[[str], str]) -> str:
+    """An address with each part of its host put otherwise; what is no address stays."""
+    name, at, host = identifier.rpartition("@")
+    return f"{name}{at}{'.'.join(put(part) for part in host.split('.'))}" if at else identifier
+
+
+def _in_ascii(part: str) -> str:
+    """One part of a host as the Internet's name servers know it (RFC 5891, already folded)."""
+    return part if part.isascii() else f"{_PUNYCODE}{part.encode('punycode').decode('ascii')}"
+
+
+def _in_unicode(part: str) -> str:
+    if not part.startswith(_PUNYCODE):
+        return part
+    try:
+        return part.removeprefix(_PUNYCODE).encode("ascii").decode("punycode")
+    except UnicodeError:
+        # Somebody's own name that merely begins so.
+        return part

@@ -10,6 +10,8 @@ from typing import Any
 from django.db.models import Model
 from wagtail.models import Page, Revision
 
+from privacy_center.holds.models import HoldGround
+from privacy_center.holds.queries import held_keys, person_is_held
 from privacy_center.sources import PersonalData, registry
 from privacy_center.sources.models import RestrictedRecord
 from privacy_center.sources.restricted import key_text
@@ -58,6 +60,11 @@ class Sought:
     def accounts(self) -> frozenset[str]:
         """The keys of the person's account, as text."""
         return frozenset({self.identifiers.user_pk, str(self.subject.user_pk)} - {"", "None"})
+
+    @cached_property
+    def held(self) -> bool:
+        """Whether a hold lies on everything of the person, on other people's records too."""
+        return person_is_held(self.subject)
 
 
 @dataclass
@@ -114,6 +121,10 @@ class Standing:
             heap.setdefault(text, set()).add(ground)
         if self.source is None:
             return
+        # What is held is kept as it is, for everybody who stands on it.
+        held = held_keys(self.model, HoldGround.CLAIM).filter(pk__in=keys)
+        for key in keys if self.person.held else held.values_list("pk", flat=True):
+            self.mine.setdefault(key_text(key), set()).add(Action.KEEP)
         parent = registry.parent(self.source)
         if parent is None:
             found = self.source.people(self.source.rows().filter(pk__in=keys))

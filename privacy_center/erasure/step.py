@@ -26,6 +26,8 @@ class Step:
     only: tuple[str, ...] | None = None
     #: The relations to the person that the step cuts.
     links: tuple[str, ...] = ()
+    #: The path at which the person stands beside the owner; empty where the rows are their own.
+    beside: str = ""
     records: int = 0
     status: str = StepStatus.PLANNED
     reason: Any = ""
@@ -69,13 +71,14 @@ class Step:
 def with_parts(step: Step) -> Iterator[Step]:
     """The step, and the same fate for the records that are part of its records.
 
-    Where nothing happens to a record, its parts need no step of their own.
+    Where nothing happens to a record, its parts need no step of their own. Nor where another person
+    keeps it; but what a law keeps is cut to the least in its parts too.
     """
     if step.action in (Action.KEEP, Action.REVIEW):
         yield step
         return
     for child in registry.children(step.source):
         parts = child.rows().filter(**{f"{child.part_of}__in": step.rows.values("pk")})
-        if step.only is None:
+        if step.only is None or (step.action == Action.MINIMISE and not step.beside):
             yield from with_parts(Step(child, step.activity, step.fate, parts))
     yield step

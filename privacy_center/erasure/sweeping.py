@@ -10,7 +10,9 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from privacy_center.audit import Actor
+from privacy_center.holds.queries import person_is_held
 
+from .elsewhere import any_waiting
 from .execute import Teller, resume
 from .fates import Action, RunStatus, StepStatus
 from .files import delete_files
@@ -81,8 +83,11 @@ def _has_work(run: ErasureRun) -> bool:
 
 
 def _changed(run: ErasureRun) -> bool:
-    """Whether a case has ended, a contract is performed, or the officer has decided."""
-    steps = plan(subject_of_run(run)).steps
+    """Whether a case or a hold has ended, a contract is performed, or the officer has decided."""
+    person = subject_of_run(run)
+    if any_waiting(run) and not person_is_held(person):
+        return True
+    steps = plan(person).steps
     if any(step.action in _GOING for step in steps):
         return True
     waits = {step_key(step): step.records for step in steps if step.action == Action.REVIEW}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,7 @@ from privacy_center.sources.restricted import key_text
 from .deciding import CannotDecide
 from .identifiers import Identifiers
 from .models import AcceptedResidue, ErasureRun
+from .readings import texts_of, tree_in
 from .searching import Needles, needles
 from .standing import Sought, is_for_officer
 from .verify import Trace, traces
@@ -52,7 +54,7 @@ def shown(run: ErasureRun, model_name: str, field: str, most: int) -> Iterator[F
             continue
         source = registry.get(trace.model)
         label = source.label(row) if source else str(row)
-        yield Found(trace.key, label, needle.excerpt(str(getattr(row, field))))
+        yield Found(trace.key, label, needle.excerpt("\n".join(texts_of(getattr(row, field)))))
 
 
 def accept(run: ErasureRun, model_name: str, field: str, *, reason: str, officer: Any) -> int:
@@ -112,14 +114,15 @@ def _without(column: Any, value: Any, needle: Needles) -> Any:
                 _("This column cannot be empty. Change the record itself.")
             ) from error
     cleaned = _redacted(value, needle)
-    if needle.found_in(str(cleaned)):
+    if any(needle.found_in(text) for text in texts_of(cleaned)):
         raise CannotDecide(_("Not all of it could be taken out. Change the record itself."))
     return cleaned
 
 
 def _redacted(value: Any, needle: Needles) -> Any:
     if isinstance(value, str):
-        return needle.redacted(value)
+        tree = tree_in(value)
+        return needle.redacted(value) if tree is None else json.dumps(_redacted(tree, needle))
     if isinstance(value, list):
         return [_redacted(inner, needle) for inner in value]
     if isinstance(value, dict):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.db.models import Model
 
 from privacy_center.subjects import Subject
 
-from .columns import Match, matches
+from .columns import Match, matches, tables
 from .identifiers import Identifiers, identifiers_of
 from .models import ErasureRun
 from .plan import plan
@@ -56,14 +56,19 @@ def verify(subjects: Iterable[Subject]) -> dict[str, list[dict[str, Any]]]:
 
 
 def residue(
-    identifiers: Identifiers, subject: Subject, *, run: ErasureRun | None = None
+    identifiers: Identifiers,
+    subject: Subject,
+    *,
+    run: ErasureRun | None = None,
+    working: Callable[[], None] | None = None,
 ) -> list[dict[str, Any]]:
     """Each place where the person's identifiers are still found, outside what is lawfully kept.
 
     ``ours`` must be empty before anything is called complete. What stands in another person's
-    record, or on a page, is ``another's``: the officer redacts it or accepts it.
+    record, or on a page, is ``another's``: the officer redacts it or accepts it. ``working`` is
+    called before each table.
     """
-    return _counted([Sought(identifiers, subject, run)])[0]
+    return _counted([Sought(identifiers, subject, run)], _told(tables(), working))[0]
 
 
 def traces(
@@ -84,9 +89,20 @@ def traces(
         yield from _looked_up(table, sought)
 
 
-def _counted(sought: Sequence[Sought]) -> list[list[dict[str, Any]]]:
+def _told(
+    models: Iterable[type[Model]], working: Callable[[], None] | None
+) -> Iterator[type[Model]]:
+    for model in models:
+        if working is not None:
+            working()
+        yield model
+
+
+def _counted(
+    sought: Sequence[Sought], models: Iterable[type[Model]] | None = None
+) -> list[list[dict[str, Any]]]:
     found: list[Counter[tuple[str, str, str]]] = [Counter() for _person in sought]
-    for trace in traces(sought):
+    for trace in traces(sought, models):
         found[trace.person][(trace.model._meta.label_lower, trace.column, trace.state)] += 1
     return [
         [

@@ -8,6 +8,8 @@ from __future__ import annotations
 import hashlib
 import hmac
 import unicodedata
+from collections.abc import Iterable
+from itertools import chain
 
 from .keys import keys_for
 
@@ -20,16 +22,35 @@ _PURPOSE = "pseudonyms"
 def fold_email(email: str) -> str:
     """The one form in which two spellings of an address are the same address.
 
-    Stripped, NFC, and lower-cased letter by letter, as PostgreSQL's ``LOWER`` does. Not
-    ``str.casefold``, which makes one word of ``straße`` and ``strasse``: those are two names on
-    the Internet, and may be two people.
+    Stripped, and folded by :func:`fold_text`.
     """
-    return unicodedata.normalize("NFC", fold_letters(unicodedata.normalize("NFC", email.strip())))
+    return fold_text(email.strip())
+
+
+def fold_text(text: str) -> str:
+    """``text`` in the one form in which it is compared: NFC, lower-cased letter by letter.
+
+    Not ``str.casefold``, which makes one word of ``straße`` and ``strasse``: those are two names
+    on the Internet, and may be two people.
+    """
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFC", fold_letters(unicodedata.normalize("NFC", text)))
 
 
 def fold_letters(text: str) -> str:
-    """``text`` in lower case, each letter by itself."""
-    return "".join(letter.lower() for letter in text)
+    """``text`` in lower case, each letter by itself, as PostgreSQL's ``LOWER`` does."""
+    # The one letter whose lower case Python takes from those around it.
+    return text.replace("Σ", "σ").lower()
+
+
+def written_forms(emails: Iterable[str]) -> list[str]:
+    """Folded addresses as a column may hold them: composed (NFC), and decomposed (NFD) by some.
+
+    A database tells the two apart, and what a form or a file sent may be either.
+    """
+    forms = ((email, unicodedata.normalize("NFD", email)) for email in emails)
+    return list(dict.fromkeys(chain.from_iterable(forms)))
 
 
 def pseudonym(email: str) -> str:

@@ -10,7 +10,7 @@ derived from the text by ``mail/frame.html``, unless ``<template>.html`` stands 
 | ``consent_withdrawn`` | ``purpose`` (title), ``consents_url`` |
 | ``correction_decided`` | ``accepted`` (bool), ``beside`` (bool: as a note), ``field`` (label, never the value), ``answer`` (of staff, only to people without an account), ``request_url`` |
 | ``data_rectified`` | ``fields`` (labels, never values), ``data_url`` |
-| ``erasure_alert`` | to officers: ``reference``, ``failed`` and ``elsewhere`` (lists of ``title``, ``reason``), ``residue`` (how many places), ``office_url`` |
+| ``erasure_alert`` | to officers: ``reference``, ``given_up`` (bool), ``broken`` (the kind of an error that no step tells), ``failed`` and ``elsewhere`` (lists of ``title``, ``reason``), ``residue`` (how many places), ``office_url`` |
 | ``erasure_receipt`` | ``receipt_url``, ``status``, ``kept`` and ``waiting``: lists of ``title``, ``ground`` (with its law), ``kept_until`` (date or None) |
 | ``export_fetched`` | ``at`` (datetime), ``download_url`` |
 | ``hold_reviews_due`` | to officers: ``holds`` (list of ``title``, empty for everything of a person, ``set_on`` and ``review_on``, dates), ``office_url`` |

@@ -12,6 +12,7 @@ from ..activities.models import ProcessingActivity
 from ..erasure import Step
 from ..erasure.fates import Action, StepStatus
 from ..erasure.models import ErasureRun
+from ..erasure.told import told_steps
 from ..sources import registry
 
 _GOES = (Action.DELETE, Action.ANONYMISE)
@@ -96,19 +97,19 @@ def fates_of_run(run: ErasureRun) -> Fates:
     return _fates(
         Line(
             source=row.source,
-            title=_title(row.source, row.title),
+            title=told.title,
             activity=row.activity,
             action=row.action,
             records=row.records,
             fields=_labels(row.source, row.cleared),
-            ground=row.ground,
+            ground=told.ground,
             law=row.legal_reference,
             exemption=row.exemption,
             kept_until=row.kept_until,
             failed=row.status in (StepStatus.FAILED, StepStatus.PLANNED),
-            language=run.language,
+            language=told.language,
         )
-        for row in run.steps.all()
+        for row, told in told_steps(run)
     )
 
 
@@ -158,12 +159,6 @@ def _says(item: Item) -> tuple[object, ...]:
 def _activities(slugs: set[str]) -> dict[str, str]:
     found = ProcessingActivity.objects.filter(slug__in=slugs).prefetch_related("texts__locale")
     return {activity.slug: str(activity) for activity in found}
-
-
-def _title(name: str, told: str) -> str:
-    """The source's title in the page's language, or as it was told once it is declared no more."""
-    source = registry.get(name)
-    return str(source.title) if source else told
 
 
 def _labels(name: str, fields: Iterable[str]) -> tuple[str, ...]:

@@ -8,9 +8,11 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.files.storage import FileSystemStorage, Storage, storages
+from django.core.files.storage import Storage, storages
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
+
+from ..private_storage import PrivateStorage
 
 #: In bytes. A scanned page or a photograph of one is smaller.
 LARGEST = 5 * 1024 * 1024
@@ -27,25 +29,18 @@ _KINDS = {
 ACCEPT = ".pdf,.jpg,.jpeg,.png"
 
 
-class PrivateFiles(FileSystemStorage):
-    """A folder ``private`` beside ``MEDIA_ROOT``, for the server's own user alone; no addresses."""
-
-    def __init__(self) -> None:
-        super().__init__(file_permissions_mode=0o600, directory_permissions_mode=0o700)
+class PrivateFiles(PrivateStorage):
+    """A folder ``private`` beside ``MEDIA_ROOT``, as the settings have it at the moment."""
 
     @property
     def base_location(self) -> str:
-        """The folder, as the settings have it at the moment."""
+        """The folder."""
         return str(Path(settings.MEDIA_ROOT).parent / "private")
 
     @property
     def location(self) -> str:
         """The same, absolute."""
         return str(Path(self.base_location).absolute())
-
-    def url(self, name: str | None) -> str:
-        """Refuse: what has an address can be fetched by whoever knows it."""
-        raise ValueError("Private files have no address.")
 
 
 def private_files() -> Storage:

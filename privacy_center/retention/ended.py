@@ -1,15 +1,14 @@
 """What outlived an erasure for a claim that has ended: the erasure is carried out after all.
 
 Such a record is known by its restriction alone, which tells the hashes of whoever was erased. Whose
-it is, the record must say itself: somebody else's record, on which the person only stands, loses
-what is the person's and nothing more.
+it is, the record must say itself: somebody else's stays with them.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -21,7 +20,6 @@ from privacy_center.erasure.administrators import is_last_administrator
 from privacy_center.erasure.fates import Action, Fate
 from privacy_center.erasure.models import RunHash
 from privacy_center.erasure.rules import Rules, removal
-from privacy_center.erasure.scope import cut_links
 from privacy_center.erasure.shared import Portion, owners_portions
 from privacy_center.erasure.step import Step, with_parts
 from privacy_center.holds.people import HeldPeople, not_held
@@ -34,22 +32,12 @@ from privacy_center.sources import PersonalData, registry
 from privacy_center.sources.key_lists import key_list
 from privacy_center.sources.models import RestrictedRecord
 from privacy_center.sources.ownership import owners_of
-from privacy_center.sources.restricted import key_text, release
+from privacy_center.sources.restricted import key_text
 from privacy_center.sources.restricting import renew_restrictions
 from privacy_center.subjects import Subject, subject_of_user
 from privacy_center.subjects.accounts import seen_since
 
 ENDED = _("The claim that this was kept for has ended.")
-
-
-@dataclass
-class _Whose:
-    """The keys of the rows that are the person's own, and of those where they only stand."""
-
-    own: list[Any] = field(default_factory=list)
-    beside: dict[str, list[Any]] = field(default_factory=lambda: defaultdict(list))
-    #: The addresses on the rows that are those of whoever was erased.
-    emails: set[str] = field(default_factory=set)
 
 
 def ended_steps(rules: Rules, held: HeldPeople) -> Iterator[Step]:
@@ -66,40 +54,32 @@ def ended_steps(rules: Rules, held: HeldPeople) -> Iterator[Step]:
 
 
 def keys_to_settle(step: Step) -> list[Any]:
-    """The rows of a step that are still there afterwards, but no longer for the claim."""
-    stays = step.action == Action.MINIMISE or step.only is not None
-    return list(step.rows.values_list("pk", flat=True)) if stays else []
+    """The rows that a law keeps after the claim."""
+    by_law = step.action == Action.MINIMISE and not step.source.part_of
+    return list(step.rows.values_list("pk", flat=True)) if by_law else []
 
 
 def settle(step: Step, keys: Sequence[Any]) -> None:
-    """Say of the rows what keeps them now: a law until its day, or that they are not the person's.
+    """Say of rows that a law keeps that it does, and until when, and the claim no longer.
 
     After the step, so that one that is broken off comes again.
     """
-    if step.action == Action.MINIMISE:
-        name, texts = step.source.name, list(map(key_text, keys))
-        renew_restrictions(name, texts, [], str(Action.MINIMISE), step.fate.kept_until)
-    elif keys:
-        release(step.source.model, keys)
+    texts = list(map(key_text, keys))
+    renew_restrictions(step.source.name, texts, [], str(step.action), step.fate.kept_until)
 
 
 def _steps_of(source: PersonalData, rules: Rules, held: HeldPeople) -> Iterator[Step]:
     named = _named(source)
     rows = source.rows().filter(pk__in=key_list(source.model, named))
     rows = rows.exclude(pk__in=source.guard(rows).values("pk"))
-    whose = _whose(source, not_held(source, rows, held), named)
-    person = Subject.of(None, whose.emails)
-    own = source.rows().filter(pk__in=key_list(source.model, whose.own))
+    rows = not_held(source, rows, held)
+    own, addresses = _owned(source, rows, named)
+    rows = rows.filter(pk__in=key_list(source.model, own))
+    person = Subject.of(None, addresses)
     for slug, condition in source.activities().items():
-        for fate, share in rules.shares(source, slug, own.filter(condition)):
+        for fate, share in rules.shares(source, slug, rows.filter(condition)):
             for portion in _portions(source, person, fate, share):
                 yield from with_parts(Step(source, slug, *portion))
-        if rules.book.get(slug) is not None:
-            for text, keys in whose.beside.items():
-                found = source.rows().filter(condition, pk__in=key_list(source.model, keys))
-                mine = tuple(f for f in source.others[text] if f not in source.kept_by_law)
-                links = tuple(cut_links(source, (text,)))
-                yield Step(source, slug, Fate(Action.ANONYMISE, ENDED), found, mine, links)
 
 
 def _portions(
@@ -111,9 +91,9 @@ def _portions(
         fate = Fate(removal(source), ENDED)
     if fate.action in (Action.KEEP, Action.REVIEW):
         return
-    for found, share, only, links in owners_portions(source, person, fate, rows):
+    for found, share, only, links, beside in owners_portions(source, person, fate, rows):
         by_law = found.action == Action.MINIMISE
-        yield found if by_law else replace(found, ground=ENDED), share, only, links
+        yield found if by_law else replace(found, ground=ENDED), share, only, links, beside
 
 
 def _named(source: PersonalData) -> dict[Any, set[str]]:
@@ -131,28 +111,31 @@ def _named(source: PersonalData) -> dict[Any, set[str]]:
     return named
 
 
-def _whose(source: PersonalData, rows: QuerySet[Any], named: dict[Any, set[str]]) -> _Whose:
-    whose, strangers = _Whose(), set()
+def _owned(
+    source: PersonalData, rows: QuerySet[Any], named: dict[Any, set[str]]
+) -> tuple[list[Any], set[str]]:
+    """The keys of the rows that are nobody else's, and the addresses of those who were erased."""
+    strangers: set[Any] = set()
+    addresses: set[str] = set()
     for key, owner in source.people(rows):
-        if owner not in (None, "") and not _is_theirs(owner, named[key], whose):
+        if owner in (None, ""):
+            continue
+        if _leads_to(owner, named[key]):
+            addresses.add(str(owner))
+        else:
             strangers.add(key)
     for text in source.others:
-        for key, other in owners_of(source.model, (text,), rows):
-            if other is not None and _is_theirs(other, named[key], whose) and key in strangers:
-                whose.beside[text].append(key)
-    whose.own = [key for key in rows.values_list("pk", flat=True) if key not in strangers]
-    return whose
+        pairs = owners_of(source.model, (text,), rows)
+        addresses |= {str(it) for key, it in pairs if it and _leads_to(it, named[key])}
+    keys = rows.values_list("pk", flat=True)
+    return [key for key in keys if key not in strangers], {it for it in addresses if "@" in it}
 
 
-def _is_theirs(owner: Any, names: set[str], whose: _Whose) -> bool:
-    """Whether an account's key or an address leads to one of the hashes."""
-    if not names.isdisjoint(pseudonyms_of_user_under_every_key(owner)):
-        return True
-    address = isinstance(owner, str) and "@" in owner
-    if not address or names.isdisjoint(pseudonyms_under_every_key(owner)):
-        return False
-    whose.emails.add(owner)
-    return True
+def _leads_to(owner: Any, hashes: set[str]) -> bool:
+    """Whether an account's key or an address has one of the hashes."""
+    by_key = pseudonyms_of_user_under_every_key(owner)
+    by_address = pseudonyms_under_every_key(owner) if "@" in str(owner) else ()
+    return not hashes.isdisjoint((*by_key, *by_address))
 
 
 def _came_back() -> Iterator[Subject]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 from collections.abc import Callable
-from typing import Any
+from functools import partial
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
@@ -14,7 +14,7 @@ from django.utils import timezone
 from privacy_center.audit import Actor, record
 from privacy_center.erasure.batches import carry_out
 from privacy_center.erasure.fates import RunStatus, StepStatus
-from privacy_center.erasure.lease import AlreadyRunning, LeaseLost, renew, take
+from privacy_center.erasure.lease import AlreadyRunning, LeaseLost, renew, take, write
 from privacy_center.erasure.step import Step
 from privacy_center.holds.people import not_held
 
@@ -82,7 +82,8 @@ def retain(
         run = _begin(planned, approval)
         for step in planned.steps:
             _carry_out(run, step, progress)
-            _report(run, planned)
+            run.steps = planned.to_json()
+            write(run, "steps")
         _end(run, planned, actor)
     except AlreadyRunning as error:
         raise RunGoesOn("Another run is removing what is due right now.") from error
@@ -115,13 +116,6 @@ def _only_one(planned: RetentionPlan) -> RetentionRun:
         raise AlreadyRunning from error
 
 
-def _report(run: RetentionRun, planned: RetentionPlan) -> None:
-    with transaction.atomic():
-        renew(run)
-        run.steps = planned.to_json()
-        run.save(update_fields=["steps"])
-
-
 def _end(run: RetentionRun, planned: RetentionPlan, actor: Actor) -> None:
     failed = any(step.status == StepStatus.FAILED for step in planned.steps)
     with transaction.atomic():
@@ -140,16 +134,12 @@ def _end(run: RetentionRun, planned: RetentionPlan, actor: Actor) -> None:
 
 
 def _carry_out(run: RetentionRun, step: Step, progress: Callable[[Step, int], None] | None) -> None:
-    def told(count: int, last: Any) -> None:
-        # In the batch's own transaction: who has lost the lease removes nothing.
-        renew(run)
-
     done = 0
     try:
         # The plan has left out who is spared; a hold or a request since then binds too.
         step.rows = not_held(step.source, step.rows, spared_people())
         staying = keys_to_settle(step)
-        for count in carry_out(step, None, told=told):
+        for count in carry_out(step, None, ready=partial(renew, run)):
             done += count
             if progress is not None:
                 progress(step, done)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
-from ..ledger.pseudonyms import fold_letters
+from ..ledger.pseudonyms import fold_email
 from .folding import UnicodeLower
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def addresses_in(*values: Any) -> Iterator[str]:
     """The e-mail addresses written in ``values``, folded, in the order they stand."""
     for text in texts_in(list(values)):
         for found in _ADDRESS.findall(text):
-            yield fold_letters(found.rstrip("."))
+            yield fold_email(found.rstrip("."))
 
 
 def is_address(text: str) -> bool:

@@ -11,6 +11,7 @@ from django.db.models import F, Model, Q, QuerySet
 from django.db.models.functions import Lower
 from django.db.models.lookups import In
 
+from ..ledger.pseudonyms import written_forms
 from .folding import UnicodeLower
 from .paths import Path, resolve
 
@@ -65,4 +66,4 @@ def _matches(path: Path, emails: Sequence[str]) -> In:
     """Compare folded. ``LOWER`` can use an index; SQLite's knows ASCII alone."""
     ascii_only = all(email.isascii() for email in emails)
     folded = Lower(F(path.text)) if ascii_only else UnicodeLower(F(path.text))
-    return In(folded, list(emails))
+    return In(folded, written_forms(emails))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 DEEDS = {
@@ -43,6 +44,22 @@ DEEDS = {
     "trace_decided": _("Decided on a trace in another record"),
     "unused_account_warned": _("Unused account warned"),
 }
+
+ACTORS = {
+    "person": _("The person"),
+    "staff": _("Staff"),
+    "system": _("The site itself"),
+    "command": _("A command on the server"),
+}
+
+
+def actor_words(actor: str) -> str:
+    """Who did something, in the active language: staff by the number of the account."""
+    kind, _colon, key = actor.partition(":")
+    words = str(ACTORS.get(kind, actor))
+    if kind != "staff" or not key:
+        return words
+    return gettext("%(who)s, account no. %(number)s") % {"who": words, "number": key}
 
 
 def deed_words(action: str) -> str:

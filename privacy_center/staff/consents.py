@@ -61,7 +61,7 @@ class ConsentReportView(PermissionRequiredMixin, WagtailAdminTemplateMixin, Temp
     raise_exception = True
     template_name = "privacy_center/staff/consents.html"
     page_title = _("Consents")
-    header_icon = "tick"
+    header_icon = "check"
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         """The way here."""

@@ -21,6 +21,7 @@ from ..erasure.deciding import CannotDecide, Changed, keep, let_go, reviews
 from ..erasure.fates import RunStatus
 from ..erasure.models import ErasureRun
 from ..erasure.standing import is_for_officer
+from ..erasure.told import told_steps
 from ..erasure.tracing import accept, redact, shown
 from .decision_forms import DecisionForm, TraceForm
 from .officers import OfficersOnly
@@ -63,7 +64,7 @@ class DecideView(OfficersOnly, WagtailAdminTemplateMixin, TemplateView):
         bound = kwargs.pop("bound", None)
         return super().get_context_data(
             run=self.run,
-            steps=self.run.steps.all(),
+            steps=told_steps(self.run),
             asked=self.run.requests.order_by("pk").last(),
             reviews=self._reviews(bound),
             traces=self._traces(bound),
@@ -95,13 +96,14 @@ class DecideView(OfficersOnly, WagtailAdminTemplateMixin, TemplateView):
                 "review": review,
                 "step": review.step,
                 "records": list(review.labels(MOST)),
-                "form": bound
-                if isinstance(bound, DecisionForm) and bound["step"].value() == review.key
-                else DecisionForm(
-                    initial={"step": review.key, "shown": review.shown},
-                    compelling=review.compelling,
-                    auto_id=f"id_{number}_%s",
-                ),
+                "form": (
+                    bound
+                    if isinstance(bound, DecisionForm) and bound["step"].value() == review.key
+                    else DecisionForm(
+                        initial={"step": review.key, "shown": review.shown},
+                        auto_id=f"id_{number}_%s",
+                    )
+                ).offering(compelling=review.compelling),
             }
             for number, review in enumerate(reviews(self.run))
         ]

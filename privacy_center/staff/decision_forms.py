@@ -40,11 +40,12 @@ class DecisionForm(forms.Form):
         help_text=_("Where you keep it."),
     )
 
-    def __init__(self, *args: Any, compelling: bool = True, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def offering(self, *, compelling: bool) -> DecisionForm:
+        """The form with the grounds that can keep this step, and no other."""
         if not compelling:
             field: Any = self.fields["decision"]
             field.choices = [c for c in self.CHOICES if c[0] != HoldGround.COMPELLING.value]
+        return self
 
     def clean(self) -> dict[str, Any]:
         """What is kept has a day to look again, and that day is to come."""

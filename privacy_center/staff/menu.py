@@ -96,7 +96,7 @@ class ConsentsViewSet(PageViewSet):
     url_prefix = "privacy/consents"
     view = ConsentReportView
     permission = SEE_CONSENTS
-    icon = "tick"
+    icon = "check"
     menu_label = _("Consents")
     menu_name = "privacy-consents"
 

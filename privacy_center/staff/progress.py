@@ -13,6 +13,7 @@ from django.views.generic import View
 from ..erasure.fates import RunStatus
 from ..erasure.models import ErasureRun
 from ..erasure.progress import progress_of as counted_progress
+from ..erasure.told import told_steps
 
 FRAGMENT = "privacy_center/staff/parts/progress.html"
 
@@ -33,7 +34,7 @@ def progress_of(run: ErasureRun) -> dict[str, Any]:
     counted = counted_progress(run)
     return {
         "run": run,
-        "steps": run.steps.all(),
+        "steps": told_steps(run),
         "done": counted.done,
         "records": counted.records,
         "working": counted.working,

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
-from django.db.models import F, Model, QuerySet
+from django.db.models import F, Model, Q, QuerySet
 from django.urls import NoReverseMatch, reverse
 
 from ..ledger.pseudonyms import (
     fold_email,
     pseudonyms_of_user_under_every_key,
     pseudonyms_under_every_key,
+    written_forms,
 )
 from .subject import Subject
 
@@ -125,7 +128,9 @@ def proved_rows() -> QuerySet[Any]:
 
 
 def _owners(folded: str) -> QuerySet[Any]:
-    users = get_user_model()._default_manager
-    if not apps.is_installed("allauth.account"):
-        return users.filter(**{f"{get_user_model().get_email_field_name()}__iexact": folded})
-    return users.filter(emailaddress__email__iexact=folded, emailaddress__verified=True)
+    allauth = apps.is_installed("allauth.account")
+    column = "emailaddress__email" if allauth else get_user_model().get_email_field_name()
+    named = reduce(or_, (Q(**{f"{column}__iexact": form}) for form in written_forms([folded])))
+    if allauth:
+        named &= Q(emailaddress__verified=True)
+    return get_user_model()._default_manager.filter(named)

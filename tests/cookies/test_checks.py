@@ -31,6 +31,24 @@ def test_a_middleware_that_deletes_accepted_cookies(settings: Any) -> None:
     assert ids(checks.check_settings()) == ["cookies.E002"]
 
 
+@pytest.mark.parametrize(
+    "behind",
+    [
+        {"SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https")},
+        {"USE_X_FORWARDED_HOST": True},
+    ],
+)
+def test_a_proxy_that_the_site_relies_on_is_declared(settings: Any, behind: dict[str, Any]) -> None:
+    settings.SECURE_PROXY_SSL_HEADER, settings.USE_X_FORWARDED_HOST = None, False
+    settings.PRIVACY_COOKIES = {}
+    assert checks.check_proxies() == []
+    for name, value in behind.items():
+        setattr(settings, name, value)
+    assert ids(checks.check_proxies()) == ["cookies.W004"]
+    settings.PRIVACY_COOKIES = {"TRUSTED_PROXY_COUNT": 1}
+    assert checks.check_proxies() == []
+
+
 def test_choices_without_an_address(settings: Any) -> None:
     settings.ROOT_URLCONF = "tests.cookies.no_urls"
     assert ids(checks.check_urls()) == ["cookies.E003"]

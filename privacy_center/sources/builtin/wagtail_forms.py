@@ -12,7 +12,7 @@ from wagtail.contrib.forms.models import FormSubmission
 from wagtail.models import Page
 
 from ...days import day_of
-from ...ledger.pseudonyms import fold_letters
+from ...ledger.pseudonyms import fold_email
 from ..base import PersonalData
 from ..mentions import is_address, mentioning
 from ..named_files import NamedFile
@@ -99,5 +99,5 @@ class Form:
         for name in (*self.emails, *earlier):
             value = data.get(name)
             if isinstance(value, str) and is_address(value.strip()):
-                return fold_letters(value.strip())
+                return fold_email(value)
         return None

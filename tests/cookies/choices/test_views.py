@@ -7,6 +7,7 @@ from django.test import Client
 
 from cookies import choice as choices
 from cookies.choice import Choice
+from cookies.declarations.group import DeclaredGroup
 
 from ..factories import group, policy_page, row
 
@@ -70,6 +71,37 @@ def test_required_groups_are_never_part_of_a_choice(client: Client) -> None:
     decide(client, "accept-all")
     assert set(chosen(client).decisions) == {"analytics", "video"}
     assert decide(client, "refuse", "necessary").status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("decision", "groups", "analytics"),
+    [
+        ("accept-all", (), True),
+        ("refuse-all", (), False),
+        ("choose", ("analytics",), True),
+        ("choose", (), False),
+        ("accept", ("analytics", "video"), True),
+    ],
+)
+def test_a_group_that_the_page_did_not_show_is_not_decided_on(
+    client: Client, decision: str, groups: tuple[str, ...], analytics: bool
+) -> None:
+    seen = {"seen": row("analytics").banner_code}
+    assert decide(client, decision, *groups, fields=seen).status_code == 302
+    assert chosen(client).accepts(row("analytics")) is analytics
+    assert chosen(client).accepts(row("video")) is None
+
+
+def test_a_page_that_showed_no_group_decides_nothing(client: Client) -> None:
+    decide(client, "accept-all", fields={"seen": ""})
+    assert chosen(client).decisions == {}
+
+
+def test_a_group_that_has_gone_since_the_page_was_made_hinders_no_choice(client: Client) -> None:
+    seen = {"seen": f"{row('analytics').banner_code} {row('video').banner_code}"}
+    DeclaredGroup.objects.get(varname="video").delete()
+    assert decide(client, "choose", "analytics", "video", fields=seen).status_code == 302
+    assert chosen(client).accepts(row("analytics")) is True
 
 
 def test_the_current_choice_is_shown(client: Client) -> None:

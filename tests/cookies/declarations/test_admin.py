@@ -71,6 +71,39 @@ def test_a_group_that_is_always_on_states_its_exemption(
     assert not DeclaredGroup.objects.exists()
 
 
+@pytest.mark.parametrize("site", [False, True])
+def test_a_second_text_in_the_same_language_is_refused_in_words(editor: Client, site: bool) -> None:
+    place = Site.objects.get(is_default_site=True).pk if site else ""
+    text = {"locale": Locale.get_default().pk, "site": place}
+    of_group = {**text, "title": "A", "description": "B", "without_it": ""}
+    of_cookie = {**text, "purpose": "C"}
+    data = group_data() | nested_form_data({"texts": inline_formset([of_group, of_group])})
+    cookie = {
+        "cookiegroup": group("video").pk,
+        "name": "_v",
+        "kind": "cookie",
+        "duration_value": "",
+        "duration_unit": "session",
+        "party": "first",
+        "path": "/",
+    }
+    cookie_data = nested_form_data({**cookie, "texts": inline_formset([of_cookie, of_cookie])})
+    for address, posted in ((f"{GROUPS}add/", data), (f"{COOKIES}add/", cookie_data)):
+        response = editor.post(address, posted)
+        assert response.status_code == 200
+        form = response.context["form"]
+        assert form.errors or form.formsets["texts"].non_form_errors()
+    assert not DeclaredCookie.objects.exists()
+    assert not DeclaredGroup.objects.filter(varname="analytics").exists()
+
+
+def test_one_text_for_every_site_and_one_for_this_site(editor: Client) -> None:
+    text = {"locale": Locale.get_default().pk, "title": "A", "description": "B", "without_it": ""}
+    own = {**text, "site": Site.objects.get(is_default_site=True).pk}
+    data = group_data() | nested_form_data({"texts": inline_formset([text, own])})
+    assert editor.post(f"{GROUPS}add/", data).status_code == 302
+
+
 def test_a_group_with_its_exemption_is_saved(editor: Client) -> None:
     fields = {
         "is_required": "on",

@@ -10,7 +10,7 @@ from cookies.declarations.cookie import DeclaredCookie
 from cookies.declarations.group import DeclaredGroup
 from cookies.declarations.snapshot import declarations
 
-from ..factories import group, row
+from ..factories import group
 
 pytestmark = pytest.mark.django_db
 
@@ -19,17 +19,6 @@ def test_a_language_without_texts_gets_the_first_ones() -> None:
     group()
     assert declarations("de").groups[0].title == "Analytics"
     assert declarations("sv-fi").groups[0].title == "Analytics"
-
-
-def test_a_cookie_that_joins_a_group_raises_its_version() -> None:
-    group("analytics", "_a")
-    before = row().version
-    cookie = DeclaredCookie.objects.get(name="_a")
-    cookie.provider = "Somebody"
-    cookie.save()
-    assert row().version == before
-    group("analytics", "_b")
-    assert row().version == before + 1
 
 
 def test_the_date_is_that_of_the_latest_change() -> None:

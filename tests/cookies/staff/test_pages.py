@@ -118,12 +118,29 @@ def test_rates_by_group_language_and_version(client: Client) -> None:
 
 
 def test_a_receipt_is_looked_up(client: Client) -> None:
-    kept = receipt(" analytics.1 ", "")
+    declare([GroupSpec(varname="analytics", title="How pages are read", description="Counts.")])
+    kept = receipt(" analytics.1 ", " gone.5 ")
     staff(client, "view_consentreceipt")
     page = client.get(f"/admin/cookies/choices/?receipt={kept.receipt}").content.decode()
-    assert " analytics.1 " in page
+    assert "<dd>How pages are read (version 1)</dd>" in page
+    assert "<dd>gone (version 5)</dd>" in page
+    assert '<th scope="col">How pages are read</th>' in page
+    assert '<input type="text" id="receipt"' in page
     page = client.get("/admin/cookies/choices/?receipt=unknown")
     assert page.context["receipt"] is None
+
+
+def test_lists_speak_the_language_of_whoever_reads_them(client: Client) -> None:
+    needed = group("necessary", "sessionid")
+    needed.name = "Nödvändiga"
+    needed.save()
+    text = needed.texts.get()
+    text.title = "Necessary"
+    text.save()
+    staff(client, "view_declaredgroup", "change_declaredgroup", "change_declaredcookie")
+    for name in ("declaredgroup", "declaredcookie"):
+        html = client.get(f"/admin/snippets/privacy_cookies/{name}/")
+        assert "Necessary" in html.content.decode()
 
 
 def test_findings_lead_to_a_filled_in_form(client: Client) -> None:

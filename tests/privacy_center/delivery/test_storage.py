@@ -39,7 +39,7 @@ def test_the_default_is_private_and_beside_the_media(folder: Path, tmp_path: Pat
 
 
 def test_what_anybody_could_fetch_is_refused(tmp_path: Path) -> None:
-    private = "privacy_center.delivery.storage.PrivateStorage"
+    private = "privacy_center.private_storage.PrivateStorage"
     assert found({"location": tmp_path / "elsewhere"}, private) == []
     assert found({"location": tmp_path / "media" / "packages"}, private) == ["privacy_center.E041"]
     assert found({"location": tmp_path / "elsewhere"}) == ["privacy_center.E041"]

@@ -1,4 +1,5 @@
 import datetime as dt
+import unicodedata
 
 import pytest
 from django.contrib.auth import authenticate, get_user_model
@@ -16,8 +17,10 @@ from privacy_center.audit import Actor, verify
 from privacy_center.erasure import AlreadyRunning, plan
 from privacy_center.erasure.models import ErasureRun
 from privacy_center.erasure.state import open_run
+from privacy_center.signals import consent_withdrawn
 from privacy_center.sources import registry
 from privacy_center.subjects import Subject
+from tests.privacy_center.consent import factories as consents
 from tests.testapp import factories
 from tests.testapp.models import EventSignup, Interest, Member, Message, Payment
 from tests.testapp.privacy import MemberData
@@ -56,6 +59,16 @@ def test_everything_goes_and_everybody_else_is_as_before(anna, erik, erased):
         row for row in before[get_user_model()] if row["id"] != anna.user.pk
     ]
     assert after == before
+
+
+def test_a_letter_in_two_parts_is_the_same_letter(activities, erased):
+    asa = factories.person("åsa@example.com")
+    written = unicodedata.normalize("NFD", "Åsa@example.com")
+    EventSignup.objects.create(email=written, event="Fair")
+    factories.member(email=written, name="Åsa")
+    assert erased(asa).status == "complete"
+    assert not EventSignup.objects.exists()
+    assert Member.objects.values_list("name", "email").get() == ("", "")
 
 
 def test_the_account_cannot_sign_in_any_more(anna, erased):
@@ -127,6 +140,28 @@ def test_an_open_run_is_taken_up_again_by_the_address(anna, erased):
     actions = {(step["source"], step["action"]) for step in second.receipt()["steps"]}
     assert ("testapp.member", "anonymise") in actions
     assert ("auth.user", "delete") in actions or ("auth.user", "anonymise") in actions
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_site_takes_away_with_the_consent_stays_on_the_receipt(anna, erased):
+    def take_away(sender, subject, **_named):
+        EventSignup.objects.filter(email__in=subject.emails).delete()
+
+    ProcessingActivity.objects.filter(slug="members").update(preset="confidentiality")
+    factories.member(anna, name="Anna Ek", email="anna@example.com")
+    EventSignup.objects.create(email="anna@example.com", event="Fair")
+    consents.activity("newsletter")
+    consents.say_yes(anna)
+    consent_withdrawn.connect(take_away)
+    try:
+        erased(anna)
+        again = erased(Subject.of(None, ["anna@example.com"]))
+    finally:
+        consent_withdrawn.disconnect(take_away)
+    assert again.status == "awaiting_decision"
+    told = {step["source"]: step for step in again.receipt()["steps"]}
+    assert told["testapp.eventsignup"]["records"] == 1
+    assert told["testapp.eventsignup"]["status"] == "done"
 
 
 def test_two_at_once_do_the_work_once(anna, erased):

@@ -17,8 +17,8 @@ from privacy_center.erasure.state import open_run
 from privacy_center.erasure.sweeping import sweep
 from privacy_center.sources import external, registry
 from tests.testapp import factories
-from tests.testapp.models import Member
-from tests.testapp.privacy import MemberData
+from tests.testapp.models import Member, Message
+from tests.testapp.privacy import MemberData, MessageData
 
 pytestmark = pytest.mark.django_db
 
@@ -84,10 +84,43 @@ def test_a_source_that_fails_is_tried_again_later_and_given_up_in_the_end(
         be_due()
         assert swept() == ["failed"]
         assert swept() == []
-    told = [message for message in mailoutbox if message.to == ["officer@example.com"]]
-    assert [message.subject.split()[0] for message in told] == ["Raderingen"]
-    assert "anna" not in told[0].body
+    first, last = told_to_the_officer(mailoutbox)
+    assert "anna" not in first.body + last.body
     assert erased(anna).status == "complete"
+
+
+def told_to_the_officer(mailoutbox):
+    return [message for message in mailoutbox if message.to == ["officer@example.com"]]
+
+
+class Unprovable(MessageData):
+    """The proof asks whose the rows are that name somebody."""
+
+    def people(self, queryset):
+        raise ValueError("anna@example.com")
+
+
+@override_settings(PRIVACY_CENTER={"ERASURE_ATTEMPTS": 3}, LANGUAGE_CODE="en")
+def test_a_proof_that_breaks_off_is_told_to_the_officer_at_once_and_when_it_is_given_up(
+    anna, erik, erased, officer, mailoutbox
+):
+    factories.message(erik, body="Ask anna@example.com")
+    with registry.register_temporarily(Message, Unprovable):
+        with pytest.raises(ValueError, match="anna"):
+            erased(anna)
+        (first,) = told_to_the_officer(mailoutbox)
+        assert "ValueError" in first.body
+        be_due()
+        assert swept() == ["partial"]
+        assert len(told_to_the_officer(mailoutbox)) == 1
+        be_due()
+        swept()
+        assert swept() == []
+    assert ErasureRun.objects.get().status == "failed"
+    _first, last = told_to_the_officer(mailoutbox)
+    assert "is given up" in last.subject
+    assert "ValueError" in last.body
+    assert "anna" not in first.body + last.body
 
 
 def test_each_pause_is_twice_the_one_before_and_a_day_at_most():

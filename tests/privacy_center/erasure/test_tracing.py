@@ -1,5 +1,7 @@
 """Traces in other people's records: taken out, or left with a reason."""
 
+import json
+
 import pytest
 from django.contrib.auth import get_user_model
 
@@ -86,3 +88,17 @@ def test_or_it_is_accepted_with_a_reason(anna, erased, officer):
     assert accept(run, "testapp.interest", "name", reason="A trade mark", officer=officer) == 1
     run = resume(run, actor=Actor.staff(officer))
     assert (run.status, [found["state"] for found in run.residue]) == ("complete", ["accepted"])
+
+
+def test_a_trace_behind_a_line_break_is_shown_and_taken_out(anna, erik, erased, officer):
+    said = {"m": "Hello\nanna@example.com\nrang", "n": "nanna@example.com"}
+    factories.message(erik, body=json.dumps(said))
+    factories.member(erik, preferences=said)
+    run = erased(anna)
+    for model, field in (("testapp.message", "body"), ("testapp.member", "preferences")):
+        (found,) = shown(run, model, field, 10)
+        assert "Hello\nanna@example.com" in found.excerpt
+        assert redact(run, model, field, officer=officer) == 1
+    without = said | {"m": "Hello\n[…]\nrang"}
+    assert json.loads(Message.objects.get().body) == without
+    assert Member.objects.get().preferences == without

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -70,6 +71,16 @@ def test_a_post_that_came_too_late_is_not_carried_out_by_proving_oneself() -> No
     answer = browser.post(way, {"password": "secret-hash"})
     assert answer.url == address("erasure_confirm")
     assert not ErasureRun.objects.exists()
+
+
+def test_each_batch_is_committed_where_requests_are_transactions(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(connection.settings_dict, "ATOMIC_REQUESTS", True)
+    browser = sign_in(anna_of_the_club(), proved=True)
+    receipt = erase(browser)
+    assert "Receipt of your erasure" in browser.get(receipt).content.decode()
+    assert ErasureRun.objects.get().status == "complete"
 
 
 def test_erasing_signs_out_and_hands_over_the_receipt() -> None:

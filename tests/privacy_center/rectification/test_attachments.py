@@ -4,7 +4,9 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import override_settings
 
+from privacy_center.checks import check_attachment_storage
 from privacy_center.rectification import propose
 from privacy_center.rectification.attachments import LARGEST, checked, media_type
 from tests.testapp.factories import member, person
@@ -48,7 +50,7 @@ def test_it_is_stored_under_a_name_that_says_nothing_and_no_address_leads_there(
     assert not stored.is_relative_to(settings.MEDIA_ROOT)
     assert stored.parent.parent == Path(settings.MEDIA_ROOT).parent / "private"
     assert (stored.stat().st_mode & 0o777, stored.parent.stat().st_mode & 0o777) == (0o600, 0o700)
-    with pytest.raises(ValueError, match="no address"):
+    with pytest.raises(ValueError, match="not accessible"):
         _url = proposal.attachment.url
 
 
@@ -67,3 +69,12 @@ def test_a_file_that_is_refused_leaves_no_proposal():
             actor=None,
         )
     assert set(raised.value.error_dict) == {"attachment"}
+
+
+def test_a_place_that_anybody_can_fetch_from_is_refused():
+    assert check_attachment_storage() == []
+    disk = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    with override_settings(STORAGES={**settings.STORAGES, "privacy_center": disk}):
+        (message,) = check_attachment_storage()
+    assert message.id == "privacy_center.E041"
+    assert "proposal" in message.msg

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
 from home.records.support import SupportCase
+from privacy_center.activities.choices import LegalBasis
+from privacy_center.activities.models import ProcessingActivity
 from privacy_center.audit import Actor
 from privacy_center.audit.models import AuditEntry
 from privacy_center.erasure import erase
@@ -68,6 +71,20 @@ def test_erasing_carries_it_out_and_sends_the_receipt(
     assert mailoutbox[-1].to == [ANNA]
 
 
+@pytest.mark.parametrize("name", ["decide", "retry"])
+def test_each_batch_is_committed_where_requests_are_transactions(
+    client: Client, run: ErasureRun, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    client.force_login(make_officer())
+    fields = decision(run)
+    if name == "retry":
+        SupportCase.objects.get().close()
+    monkeypatch.setitem(connection.settings_dict, "ATOMIC_REQUESTS", True)
+    assert client.post(page(run, name), fields).status_code == 302
+    run.refresh_from_db()
+    assert run.status == "complete"
+
+
 def test_keeping_needs_a_day_to_look_again(client: Client, run: ErasureRun) -> None:
     officer = make_officer()
     client.force_login(officer)
@@ -80,6 +97,17 @@ def test_keeping_needs_a_day_to_look_again(client: Client, run: ErasureRun) -> N
     run.refresh_from_db()
     assert run.receipt()["steps"][0]["exemption"] == "17(3)(e)"
     assert AuditEntry.objects.filter(action="erasure_decided").count() == 1
+
+
+def test_an_error_brings_no_ground_that_was_not_offered(client: Client, run: ErasureRun) -> None:
+    ProcessingActivity.objects.update(legal_basis=LegalBasis.CONTRACT)
+    client.force_login(make_officer())
+    for html in (
+        client.get(page(run)).content.decode(),
+        client.post(page(run), decision(run, decision="claim")).content.decode(),
+    ):
+        assert "Keep it for a legal claim" in html
+        assert "Keep it on compelling grounds" not in html
 
 
 def test_what_has_changed_since_is_looked_at_again(client: Client, run: ErasureRun) -> None:

@@ -1,0 +1,161 @@
+"""Records of two people: whatever goes wrong for the one, the other's record is the other's."""
+
+import datetime as dt
+
+import pytest
+from django.contrib.auth import get_user_model
+
+from privacy_center.activities.models import ProcessingActivity
+from privacy_center.erasure import plan
+from privacy_center.holds.models import LegalHold
+from privacy_center.sources import Anonymise, PersonalData, records_of, registry
+from privacy_center.sources.models import RestrictedRecord
+from privacy_center.subjects import Subject
+from tests.testapp import factories
+from tests.testapp.models import Household, Loan, Message
+from tests.testapp.privacy import HouseholdData, MessageData
+
+from .conftest import TODAY
+
+pytestmark = pytest.mark.django_db
+
+ANNA = Subject.of(None, ["anna@example.com"])
+ERIK = Subject.of(None, ["erik@example.com"])
+
+
+def refuse():
+    raise RuntimeError("This value cannot be made.")
+
+
+class BrokenMessages(MessageData):
+    """The fields of the other person cannot be cleared."""
+
+    on_erasure = Anonymise(recipient_email=refuse)
+
+
+class BrokenHouseholds(HouseholdData):
+    on_erasure = Anonymise(second_name=refuse)
+
+
+@pytest.fixture
+def message(anna, erik):
+    return factories.message(
+        anna, recipient_email="erik@example.com", recipient_name="Erik", body="From Anna"
+    )
+
+
+def test_a_failed_step_on_anothers_record_gives_it_to_nobody(anna, message, erik, erased):
+    with registry.register_temporarily(Message, BrokenMessages):
+        assert erased(erik).status == "partial"
+        source = registry.get(Message)
+        assert list(records_of(source, anna)) == [message]
+        assert list(records_of(source, ERIK)) == []
+    run = erased(ERIK)
+    assert run.status == "complete"
+    message.refresh_from_db()
+    assert (message.sender, message.body) == (anna.user, "From Anna")
+    assert (message.recipient_email, message.recipient_name) == ("", "")
+
+
+def test_what_leads_to_anothers_record_waits_until_the_step_succeeds(anna, erik, erased):
+    row = Household.objects.create(
+        first=anna.user, first_name="Anna", second=erik.user, second_name="Erik"
+    )
+    with registry.register_temporarily(Household, BrokenHouseholds):
+        run = erased(erik)
+    reasons = {step["source"]: step["reason"] for step in run.receipt()["steps"] if step["reason"]}
+    assert reasons == {"testapp.household": "RuntimeError", "auth.user": "StillReferred"}
+    assert erased(ERIK).status == "complete"
+    row.refresh_from_db()
+    assert (row.first, row.first_name) == (anna.user, "Anna")
+    assert (row.second, row.second_name) == (None, "")
+    assert not get_user_model().objects.filter(pk=erik.user_pk).exists()
+
+
+class Walking(PersonalData):
+    """Reached through a member, and with somebody else on it."""
+
+    activity = "members"
+    subject = ("member__user", "member__email")
+    others = {"thing": ("thing",)}
+    fields = {"thing": "contact", "remark": "free-text"}
+    not_identifying = ("lent_on",)
+
+
+@pytest.fixture
+def loan(anna, erik):
+    member = factories.member(anna, email="anna@example.com")
+    with registry.register_temporarily(Loan, Walking):
+        yield Loan.objects.create(member=member, thing="erik@example.com", remark="From Anna")
+
+
+def test_a_record_that_is_reached_through_another_stays_its_owners(anna, erik, loan, erased):
+    assert erased(erik).status == "complete"
+    assert erased(ERIK).status == "complete"
+    loan.refresh_from_db()
+    assert (loan.thing, loan.remark) == ("", "From Anna")
+    assert list(records_of(registry.get(Loan), anna)) == [loan]
+
+
+def test_what_stays_for_another_is_no_longer_the_owners(loan, anna, erased):
+    assert erased(anna).status == "complete"
+    loan.refresh_from_db()
+    assert (loan.thing, loan.remark) == ("erik@example.com", "")
+    assert not RestrictedRecord.objects.exists()
+    assert [step.source.name for step in plan(ANNA).steps] == []
+
+
+def test_a_hold_on_anothers_record_leaves_it_with_its_owner(anna, erik, message, erased):
+    LegalHold.objects.create(
+        source="testapp.message", record_key=str(message.pk), reason="A dispute", review_on=TODAY
+    )
+    run = erased(erik)
+    assert (run.status, run.residue) == ("complete", [])
+    message.refresh_from_db()
+    assert message.recipient_email == "erik@example.com"
+    assert list(records_of(registry.get(Message), anna)) == [message]
+
+
+def test_a_hold_on_the_person_leaves_anothers_record_with_its_owner(anna, erik, message, erased):
+    LegalHold.objects.create(pseudonym=erik.pseudonym, reason="A dispute", review_on=TODAY)
+    run = erased(erik)
+    assert (run.status, run.residue) == ("complete", [])
+    assert list(records_of(registry.get(Message), anna)) == [message]
+
+
+@pytest.fixture
+def bookkept(activities):
+    ProcessingActivity.objects.filter(slug="messages").update(
+        legal_basis="legal_obligation",
+        legal_reference="BFL",
+        preset="bookkeeping",
+        period_value=7,
+        counts_from="financial_year",
+    )
+
+
+class Vouchers(MessageData):
+    kept_by_law = ("body",)
+
+
+@pytest.mark.usefixtures("bookkept")
+def test_what_the_law_keeps_is_cut_by_one_person_at_a_time(anna, erik, erased):
+    message = factories.message(
+        anna,
+        recipient_email="erik@example.com",
+        recipient_name="Erik",
+        copy_email="anna@example.com",
+        sent_on=dt.date(2025, 1, 1),
+    )
+    with registry.register_temporarily(Message, Vouchers):
+        run = erased(anna)
+        message.refresh_from_db()
+        assert (message.recipient_email, message.recipient_name) == ("erik@example.com", "Erik")
+        assert (message.sender, message.copy_email, message.body) == (None, "", "Hello")
+        assert (run.status, run.residue) == ("complete", [])
+        erased(erik)
+        message.refresh_from_db()
+        assert (message.recipient_email, message.recipient_name) == ("", "")
+        assert message.body == "Hello"
+        (step,) = plan(ANNA).steps
+        assert (step.action, str(step.fate.kept_until)) == ("minimise", "2032-12-31")
