@@ -13,6 +13,7 @@ derived from the text by ``mail/frame.html``, unless ``<template>.html`` stands 
 | ``erasure_alert`` | to officers: ``reference``, ``given_up`` (bool), ``broken`` (the kind of an error that no step tells), ``failed`` and ``elsewhere`` (lists of ``title``, ``reason``), ``residue`` (how many places), ``office_url`` |
 | ``erasure_receipt`` | ``receipt_url``, ``status``, ``due_on`` (a date or None), ``kept`` and ``waiting``: lists of ``title``, ``ground`` (with its law), ``kept_until`` (date or None) |
 | ``export_fetched`` | ``at`` (datetime), ``download_url`` |
+| ``hold_reviews_due`` | to officers: ``holds`` (list of ``title``, empty for everything of a person, ``set_on`` and ``review_on``, dates), ``office_url`` |
 | ``marketing_objected`` | ``consents_url`` |
 | ``package_ready`` | ``expires_at`` (datetime), ``download_url`` |
 | ``policy_changed`` | ``summary``, ``effective_on`` (date), ``policy_url``, ``compare_url``, ``consents`` (list of ``title``, ``url``), ``consents_url`` |

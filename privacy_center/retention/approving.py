@@ -94,7 +94,10 @@ def approved_plan(today: dt.date) -> tuple[RetentionApproval, RetentionPlan] | N
 
 def counts_of(planned: RetentionPlan) -> dict[str, int]:
     """How many records each step of a plan is about."""
-    return {"|".join(step.key): step.records for step in planned.steps}
+    counts: Counter[str] = Counter()
+    for step in planned.steps:
+        counts["|".join(step.key)] += step.records
+    return dict(counts)
 
 
 def _by_table(planned: RetentionPlan) -> list[tuple[PersonalData, int]]:

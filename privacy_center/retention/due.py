@@ -1,9 +1,12 @@
-"""What is past its time on a day, by source: pure, and the same for a page and a run."""
+"""What is past its time on a day, by source: pure, and the same for a page and a run.
+
+With it goes what was kept for a claim that has ended.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,7 +22,7 @@ from privacy_center.activities.words import period_words
 from privacy_center.days import site_today
 from privacy_center.erasure.fates import Fate, StepStatus
 from privacy_center.erasure.order import in_order
-from privacy_center.erasure.rules import removal
+from privacy_center.erasure.rules import Rules, removal
 from privacy_center.erasure.scope import cut_links
 from privacy_center.erasure.step import Step, with_parts
 from privacy_center.erasure.surviving import spare_referenced
@@ -28,6 +31,7 @@ from privacy_center.sources import Delete, PersonalData, registry
 from privacy_center.sources.dated import within
 from privacy_center.sources.identifiable import identifiable
 
+from .ended import ended_steps
 from .guards import spared_people, without_accounts
 
 SCHEMA = "privacy-center/retention/1"
@@ -60,6 +64,7 @@ def retention_plan(today: dt.date | None = None) -> RetentionPlan:
     for source in registry.sources():
         if source.retained_from and registry.parent(source) is None:
             steps += _steps_of(source, book, today, held)
+    steps += _not_twice(ended_steps(Rules(book, today), held), steps)
     steps = spare_referenced(in_order(steps))
     for step in steps:
         step.records = step.rows.count()
@@ -120,3 +125,12 @@ def _steps_of(
         ground = format_lazy(_("Past its time: {period}."), period=_period(activity))
         fate = Fate(removal(source), ground, legal_reference=activity.legal_reference)
         yield from with_parts(Step(source, slug, fate, rows, None, tuple(cut_links(source))))
+
+
+def _not_twice(ended: Iterable[Step], due: list[Step]) -> Iterator[Step]:
+    """The steps without rows that are past their time as well."""
+    for step in ended:
+        for other in due:
+            if other.source is step.source:
+                step.rows = step.rows.exclude(pk__in=other.rows.values("pk"))
+        yield step

@@ -7,12 +7,14 @@ What counts from the end of the relation waits for that of whoever has an accoun
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db.models import F, QuerySet
 
 from privacy_center.holds.people import HeldPeople
+from privacy_center.ledger.pseudonyms import written_forms
 from privacy_center.requests.models import OPEN, PrivacyRequest
 from privacy_center.sources import PersonalData
 from privacy_center.sources.folding import UnicodeLower
@@ -33,11 +35,17 @@ def without_accounts(source: PersonalData, rows: QuerySet[Any]) -> QuerySet[Any]
         return rows.exclude(pk__in=key_list(source.model, _with_account(source, rows)))
     paths = [resolve(source.model, text) for text in source.subject]
     rows = rows.filter(**{f"{path.text}__isnull": True for path in paths if path.to_user})
-    proved = proved_rows().annotate(folded=UnicodeLower(F("proved"))).values("folded")
-    for path in paths:
+    proved = proved_rows()
+    # As sets; but the letters that may be written composed or decomposed, Python must fold.
+    odd = proved.filter(proved__regex="[^ -~]").values_list("proved", flat=True)
+    living = [
+        proved.annotate(folded=UnicodeLower(F("proved"))).values("folded"),
+        written_forms(map(fold_email, odd)),
+    ]
+    for path, addresses in product(paths, living):
         if not path.to_user:
             folded = rows.alias(privacy_folded=UnicodeLower(F(path.text)))
-            theirs = folded.filter(privacy_folded__in=proved)
+            theirs = folded.filter(privacy_folded__in=addresses)
             rows = rows.exclude(pk__in=theirs.values("pk"))
     return rows
 

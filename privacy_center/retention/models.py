@@ -80,7 +80,8 @@ class RetentionRun(models.Model):
     def removed(self) -> int:
         """How many records went."""
         steps: list[dict[str, Any]] = self.steps
-        return sum(step["records"] for step in steps if step["status"] == "done")
+        gone = [step for step in steps if step["action"] != "minimise"]
+        return sum(step["records"] for step in gone if step["status"] == "done")
 
 
 class RetentionApproval(models.Model):

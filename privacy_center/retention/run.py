@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 from collections.abc import Callable
-from typing import Any
+from functools import partial
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
@@ -14,16 +14,17 @@ from django.utils import timezone
 from privacy_center.audit import Actor, record
 from privacy_center.erasure.batches import carry_out
 from privacy_center.erasure.fates import RunStatus, StepStatus
-from privacy_center.erasure.lease import AlreadyRunning, LeaseLost, renew, take
+from privacy_center.erasure.lease import AlreadyRunning, LeaseLost, renew, take, write
 from privacy_center.erasure.step import Step
 from privacy_center.holds.people import not_held
 
 from .approving import Question, approved_plan, questions
 from .confirming import PendingRule, pending_rules
 from .due import RetentionPlan, retention_plan
+from .ended import keys_to_settle, settle
 from .guards import spared_people
 from .models import RetentionApproval, RetentionRun
-from .telling import tell_of_questions, tell_of_rules
+from .telling import tell_of_holds, tell_of_questions, tell_of_rules
 
 logger = logging.getLogger("privacy_center.retention")
 
@@ -61,9 +62,10 @@ def retain(
     :class:`ApprovalNeeded` where the run must be approved and is not, and :class:`RunGoesOn`, which
     a run that was silent for too long raises too. An approved run removes what was due on the day
     that was shown, and no more. A step that fails leaves the run ``partial``; the next run takes it
-    up again. The officers are written to once about what waits for them. ``progress`` is told each
-    batch.
+    up again. The officers are written to once about what waits for them, and about holds that are
+    to be looked at again. ``progress`` is told each batch.
     """
+    tell_of_holds(actor=actor)
     pending = pending_rules(counted=False)
     if pending:
         tell_of_rules(pending, actor=actor)
@@ -80,7 +82,8 @@ def retain(
         run = _begin(planned, approval)
         for step in planned.steps:
             _carry_out(run, step, progress)
-            _report(run, planned)
+            run.steps = planned.to_json()
+            write(run, "steps")
         _end(run, planned, actor)
     except AlreadyRunning as error:
         raise RunGoesOn("Another run is removing what is due right now.") from error
@@ -113,13 +116,6 @@ def _only_one(planned: RetentionPlan) -> RetentionRun:
         raise AlreadyRunning from error
 
 
-def _report(run: RetentionRun, planned: RetentionPlan) -> None:
-    with transaction.atomic():
-        renew(run)
-        run.steps = planned.to_json()
-        run.save(update_fields=["steps"])
-
-
 def _end(run: RetentionRun, planned: RetentionPlan, actor: Actor) -> None:
     failed = any(step.status == StepStatus.FAILED for step in planned.steps)
     with transaction.atomic():
@@ -138,18 +134,16 @@ def _end(run: RetentionRun, planned: RetentionPlan, actor: Actor) -> None:
 
 
 def _carry_out(run: RetentionRun, step: Step, progress: Callable[[Step, int], None] | None) -> None:
-    def told(count: int, last: Any) -> None:
-        # In the batch's own transaction: who has lost the lease removes nothing.
-        renew(run)
-
     done = 0
     try:
         # The plan has left out who is spared; a hold or a request since then binds too.
         step.rows = not_held(step.source, step.rows, spared_people())
-        for count in carry_out(step, None, told=told):
+        staying = keys_to_settle(step)
+        for count in carry_out(step, None, ready=partial(renew, run)):
             done += count
             if progress is not None:
                 progress(step, done)
+        settle(step, staying)
         step.status = StepStatus.DONE
     except LeaseLost:
         raise

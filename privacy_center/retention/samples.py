@@ -85,8 +85,8 @@ class _Line:
 def _samples(step: Step, book: ActivityBook, rows: Any) -> Iterator[Sample]:
     activity = book.get(step.activity)
     path = date_path(step.source)
-    for key, value in rows.values_list("pk", path):
-        day = day_of(value)
+    for key, *values in rows.values_list(*filter(None, ("pk", path))):
+        day = day_of(values[0]) if values else None
         until = book.kept_until(activity, day) if activity and day else None
         yield Sample(_told(step.source, key), day, until)
 

@@ -1,4 +1,4 @@
-"""The officers' mail about a run that waits for them: once, and not each night that it waits."""
+"""The officers' mail about what waits for them: once, and not each night that it waits."""
 
 from __future__ import annotations
 
@@ -12,13 +12,17 @@ from wagtail.admin.utils import get_admin_base_url
 from privacy_center.activities.book import ActivityBook
 from privacy_center.audit import Actor, record
 from privacy_center.audit.models import AuditEntry
+from privacy_center.days import day_of, site_today
+from privacy_center.holds.models import LegalHold
 from privacy_center.notices import alert_officers
+from privacy_center.sources import registry
 
 from .approving import Question
 from .confirming import PendingRule, fingerprint
 from .models import RetentionRun
 
 ACTION = "retention_waits"
+HOLDS = "hold_reviews_due"
 
 
 def tell_of_rules(pending: list[PendingRule], *, actor: Actor) -> bool:
@@ -45,20 +49,53 @@ def tell_of_questions(asked: list[Question], records: int, *, actor: Actor) -> b
     return _tell(["run", last, waits], {"records": records, "jumps": jumps}, actor)
 
 
+def tell_of_holds(*, actor: Actor) -> bool:
+    """Write that holds are to be looked at again; whether anybody was written to now.
+
+    Once for each date that is set: a hold that is given another is told of again when that comes.
+    """
+    due = LegalHold.objects.filter(lifted_at=None, review_on__lte=site_today())
+    digests = {_digest([hold.pk, hold.review_on.isoformat()]): hold for hold in due}
+    told = AuditEntry.objects.filter(action=HOLDS, details__waiting__in=list(digests))
+    for digest in told.values_list("details__waiting", flat=True):
+        del digests[digest]
+    holds = [
+        {"title": _title(hold), "set_on": day_of(hold.set_at), "review_on": hold.review_on}
+        for hold in digests.values()
+    ]
+    context = {"holds": holds, "office_url": _url("privacy_holds:index")}
+    if not holds or not alert_officers("hold_reviews_due", context=context):
+        return False
+    for digest in digests:
+        record(HOLDS, actor=actor, waiting=digest)
+    return True
+
+
+def _title(hold: LegalHold) -> str:
+    """What the hold is on, as far as that names nobody."""
+    source = registry.get(hold.source) if hold.source else None
+    return str(source.title) if source else hold.source
+
+
 def _tell(what: list[Any], context: dict[str, Any], actor: Actor) -> bool:
-    digest = hashlib.sha256(json.dumps(what).encode()).hexdigest()
+    digest = _digest(what)
     if AuditEntry.objects.filter(action=ACTION, details__waiting=digest).exists():
         return False
-    if not alert_officers("retention_waits", context={**context, "office_url": _office_url()}):
+    context = {**context, "office_url": _url("privacy_retention:index")}
+    if not alert_officers("retention_waits", context=context):
         return False
     # The trail remembers it: who reads it sees when the officers were told.
     record(ACTION, actor=actor, waiting=digest)
     return True
 
 
-def _office_url() -> str:
+def _digest(what: list[Any]) -> str:
+    return hashlib.sha256(json.dumps(what).encode()).hexdigest()
+
+
+def _url(page: str) -> str:
     try:
-        path = reverse("privacy_retention:index")
+        path = reverse(page)
     except NoReverseMatch:
         return ""
     return f"{get_admin_base_url() or ''}{path}"

@@ -21,6 +21,7 @@ DEEDS = {
     "erasure_finished": _("Erasure finished"),
     "erasure_replayed": _("Erasure carried out again after a restore"),
     "erasure_started": _("Erasure started"),
+    "hold_reviews_due": _("Officers told that holds are to be looked at again"),
     "ledger_replayed": _("Ledger carried out on a restored backup"),
     "marketing_allowed": _("Marketing allowed again"),
     "marketing_objected": _("Marketing objected to"),

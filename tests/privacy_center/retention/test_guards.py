@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from typing import Any
 
 import pytest
@@ -83,7 +84,8 @@ def test_the_end_of_the_relation_is_waited_for_by_address_too() -> None:
     ProcessingActivity.objects.filter(slug="members").update(counts_from="relation")
     asa = factories.person("åsa@exämple.com", "asa@example.com")
     EmailAddress.objects.create(user=asa.user, email="boss@example.com", verified=False)
-    for address in ("ÅSA@exämple.com", "Asa@example.com"):
+    decomposed = unicodedata.normalize("NFD", "ÅSA@exämple.com")
+    for address in ("ÅSA@exämple.com", decomposed, "Asa@example.com"):
         factories.member(None, email=address, joined_on=LONG_AGO)
     due = [
         factories.member(None, email=address, joined_on=LONG_AGO)
@@ -91,7 +93,7 @@ def test_the_end_of_the_relation_is_waited_for_by_address_too() -> None:
     ]
     assert due_members() == {row.pk for row in due}
     get_user_model().objects.all().delete()
-    assert len(due_members()) == 5
+    assert len(due_members()) == 6
 
 
 def test_it_is_waited_for_where_a_record_is_found_in_the_sites_own_way() -> None:

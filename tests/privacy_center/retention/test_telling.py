@@ -1,11 +1,15 @@
 import datetime as dt
 
 import pytest
-from django.utils import translation
+from django.urls import reverse
+from django.utils import timezone, translation
+from freezegun import freeze_time
 
 from privacy_center.activities.models import ProcessingActivity
 from privacy_center.audit import Actor
 from privacy_center.audit.models import AuditEntry
+from privacy_center.days import site_today
+from privacy_center.holds.models import LegalHold
 from privacy_center.retention import (
     ApprovalNeeded,
     RulesPending,
@@ -74,3 +78,40 @@ def test_where_no_officer_was_reached_it_is_tried_again_the_next_night(mailoutbo
     settings.EMAIL_BACKEND = backend
     nights(RulesPending, 1)
     assert len(mailoutbox) == 1
+
+
+def test_a_hold_is_told_of_when_its_day_comes_and_again_when_a_later_one_does(mailoutbox):
+    confirm_rules(actor=ME)
+    tomorrow = site_today() + dt.timedelta(days=1)
+    record = factories.member(None, name="Anna Ek", email="anna@example.com")
+    hold = LegalHold.objects.create(
+        source="testapp.member", record_key=str(record.pk), reason="Anna", review_on=tomorrow
+    )
+    retain(actor=ME)
+    assert not mailoutbox
+    with freeze_time(timezone.now() + dt.timedelta(days=1)):
+        retain(actor=ME)
+        retain(actor=ME)
+        (mail,) = mailoutbox
+        assert mail.to == ["officer@club.example"]
+        assert "- Members: set on" in mail.body
+        assert "Anna" not in mail.body
+        assert reverse("privacy_holds:index") in mail.body
+        LegalHold.objects.update(review_on=tomorrow + dt.timedelta(days=1))
+        retain(actor=ME)
+        assert len(mailoutbox) == 1
+    with freeze_time(timezone.now() + dt.timedelta(days=2)):
+        retain(actor=ME)
+        assert len(mailoutbox) == 2
+    hold.lift()
+    LegalHold.objects.update(review_on=site_today())
+    retain(actor=ME)
+    assert len(mailoutbox) == 2
+
+
+def test_a_hold_is_told_of_though_the_run_itself_waits(mailoutbox):
+    LegalHold.objects.create(pseudonym="0" * 32, reason="A dispute", review_on=site_today())
+    nights(RulesPending)
+    assert len(mailoutbox) == 2
+    assert "- Everything of one person: set on" in mailoutbox[0].body
+    assert mailoutbox[1].subject == "Retention waits for you"
