@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("privacy_center", "0008_corrections"),
+        ("privacy_center", "0009_one_retention_run"),
     ]
 
     operations = [
