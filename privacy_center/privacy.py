@@ -6,9 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, QuerySet
-from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from .activities.models import (
@@ -23,17 +21,13 @@ from .activities.models import (
     RecipientText,
 )
 from .audit.models import AuditEntry, AuditHead
-from .consent.marketing import objections_of
-from .consent.methods import method_in_words
+from .consent.declared import ConsentEventData, MarketingObjectionData
 from .consent.models import (
-    Answer,
     ConsentEvent,
     ConsentRenewal,
     ConsentWording,
     MarketingObjection,
 )
-from .consent.queries import events_of
-from .days import day_of
 from .delivery.models import PreparedPackage
 from .delivery.people import packages_of
 from .erasure.models import AcceptedResidue, ErasureRun, ErasureStep, PendingFile, RunHash
@@ -52,10 +46,9 @@ from .retention.models import (
     RetentionRun,
     RetentionSettings,
 )
-from .sources import Anonymise, PersonalData, nothing_personal, register
+from .sources import PersonalData, nothing_personal, register
 from .sources.display import CODED, language_words
 from .sources.models import RestrictedRecord
-from .sources.reading import once_a_reading
 
 if TYPE_CHECKING:
     from .subjects import Subject
@@ -93,100 +86,6 @@ for app, module in BUILTIN.items():
         import_module(f"privacy_center.sources.builtin.{module}")
 for module in CORE:
     import_module(f"privacy_center.sources.builtin.{module}")
-
-
-@register(ConsentEvent)
-class ConsentEventData(PersonalData):
-    """The proof of consents: it stays, under a pseudonym, for its own declared period."""
-
-    activity = "consent-proof"
-    subject = ("user",)
-    title = _("Proof of your consents")
-    retained_from = "at"
-    not_identifying = (
-        "activity",
-        "state",
-        "wording",
-        "address_hash",
-        "at",
-        "language",
-        "place",
-        "method",
-    )
-    labels = {"address_hash": _("Your address"), "activity": _("What it is about")}
-
-    def find(self, subject: Subject) -> QuerySet[Any]:
-        """By account, and by the pseudonym of each address."""
-        return self.rows().filter(pk__in=events_of(subject).values("pk"))
-
-    def label(self, record: ConsentEvent) -> str:
-        """Say what was answered, and when."""
-        day = date_format(day_of(record.at), "DATE_FORMAT")
-        answer = record.get_state_display()
-        return str(_("%(answer)s on %(day)s") % {"answer": answer, "day": day})
-
-    def words(self, record: ConsentEvent, field: str) -> Any:
-        """Say it in words: the purpose's title, the text that was shown, how it was answered."""
-        if field == "activity":
-            return _titles().get(record.activity, record.activity)
-        if field == "wording":
-            return record.wording.text
-        if field == "language":
-            return language_words(record.language)
-        return _proof_words(record, field) or super().words(record, field)
-
-    def guard(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """A consent that stands needs its proof, however old."""
-        later = ConsentEvent._base_manager.filter(
-            address_hash=OuterRef("address_hash"),
-            activity=OuterRef("activity"),
-            at__gt=OuterRef("at"),
-        )
-        return queryset.filter(~Exists(later), state=Answer.GIVEN)
-
-
-@register(MarketingObjection)
-class MarketingObjectionData(PersonalData):
-    """A no to marketing: it must outlive what it is about, or it could not be honoured."""
-
-    activity = "consent-proof"
-    subject = ("user",)
-    title = _("Your no to marketing")
-    not_identifying = ("address_hash", "at", "place", "method")
-    labels = {"address_hash": _("Your address")}
-    on_erasure = Anonymise()
-
-    def label(self, record: MarketingObjection) -> str:
-        """Say since when."""
-        day = date_format(day_of(record.at), "DATE_FORMAT")
-        return str(_("No to marketing since %(day)s") % {"day": day})
-
-    def words(self, record: MarketingObjection, field: str) -> Any:
-        """Say how in words."""
-        return _proof_words(record, field) or super().words(record, field)
-
-    def find(self, subject: Subject) -> QuerySet[Any]:
-        """By account, and by the pseudonym of each address."""
-        return self.rows().filter(pk__in=objections_of(subject).values("pk"))
-
-
-def _proof_words(record: ConsentEvent | MarketingObjection, field: str) -> str:
-    """What the two proofs have in common; empty for what is told as it is."""
-    if field == "method":
-        return method_in_words(record.method)
-    if field == "address_hash" and record.address_hash:
-        return str(CODED)
-    return ""
-
-
-def _titles() -> dict[str, str]:
-    """What each purpose is called in the active language, by its slug."""
-
-    def read() -> dict[str, str]:
-        found = ProcessingActivity.objects.prefetch_related("texts__locale")
-        return {activity.slug: str(activity) for activity in found}
-
-    return dict(once_a_reading(("titles", get_language()), read))
 
 
 @register(PrivacyRequest)
@@ -293,6 +192,8 @@ class PreparedPackageData(PersonalData):
         return str(CODED) if field == "subject" else super().words(record, field)
 
 
+register(ConsentEvent)(ConsentEventData)
+register(MarketingObjection)(MarketingObjectionData)
 register(CorrectionProposal)(ProposalData)
 register(CorrectionNote)(NoteData)
 register(RecipientNotice)(RecipientNoticeData)
