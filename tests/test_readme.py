@@ -127,10 +127,12 @@ def test_templates_render() -> None:
             assert Template(text).render(Context())
 
 
-#: The foreign app of the tests comes by the test settings, and its tables have no indexes.
-WITHOUT_TESTAPP = (
-    'INSTALLED_APPS = [app for app in INSTALLED_APPS if not app.startswith("tests.")]\n'
-)
+#: The foreign app of the tests comes by the test settings, and its tables have no indexes; so does
+#: a database without declarations.
+WITHOUT_TESTAPP = """
+INSTALLED_APPS = [app for app in INSTALLED_APPS if not app.startswith("tests.")]
+PRIVACY_COOKIES = {}
+"""
 
 
 @pytest.mark.parametrize("left_out", ["", "cookies", "privacy_center"])
