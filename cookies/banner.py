@@ -15,6 +15,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from .choices.cleaning import script_code
 from .choices.links import CHOICES, choices_url
 from .conf import settings
 from .declarations.rows import Declarations
@@ -108,12 +109,12 @@ def _made(held: Memory, language: str, site: int | None) -> Banner:
     groups = " ".join(group.banner_code for group in declared.optional)
     seen = "\n".join([panel, details, groups])
     version = hashlib.sha256(seen.encode()).hexdigest()[:12]
+    # One number stands for both, for pages carry it.
+    days = dict.fromkeys([settings.ACCEPTANCE_DAYS, settings.REFUSAL_DAYS])
     frame = {
         **context,
-        "versions": groups,
-        "version": version,
-        "cookie_name": settings.CHOICE_COOKIE_NAME,
-        "days": f"{settings.ACCEPTANCE_DAYS} {settings.REFUSAL_DAYS}",
+        "groups_for_script": " ".join(map(script_code, declared.optional)),
+        "settings_for_script": " ".join([version, settings.CHOICE_COOKIE_NAME, *map(str, days)]),
     }
     html, quiet = (
         render_to_string("cookies/banner.html", {**frame, "panel": mark_safe(shown)}).strip()  # noqa: S308 (a template's own output)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from http.cookies import CookieError, Morsel
+from itertools import islice
+from urllib.parse import quote
 
 from django.http import HttpRequest
 from django.http.request import split_domain_port
@@ -12,10 +14,12 @@ from django.http.response import HttpResponseBase
 from ..choice import Choice
 from ..conf import settings
 from ..declarations.rows import CookieRow, GroupRow
-from ..declarations.terms import Kind
+from ..declarations.terms import Kind, Party
 
-#: What the script calls each kind that it can remove.
-STORES = {Kind.COOKIE: "cookie", Kind.LOCAL_STORAGE: "local", Kind.SESSION_STORAGE: "session"}
+#: How the script tells the stores that it can clear, by a mark before the name.
+MARKS = {Kind.COOKIE: "", Kind.LOCAL_STORAGE: "+", Kind.SESSION_STORAGE: "="}
+#: Headers enough for what scripts cannot see; many servers stop at 4 kB of them in all.
+MOST_REMOVALS = 20
 
 
 def _refused(choice: Choice, groups: Iterable[GroupRow]) -> Iterator[CookieRow]:
@@ -25,37 +29,49 @@ def _refused(choice: Choice, groups: Iterable[GroupRow]) -> Iterator[CookieRow]:
             yield from group.cookies
 
 
-def to_remove(choice: Choice, groups: Iterable[GroupRow]) -> dict[str, list[str]]:
-    """Names by pattern for the script, which sees the stores and the paths that a server does not.
+def script_code(group: GroupRow) -> str:
+    """The group as the script reads it: its code, then what it may have stored, by pattern.
 
-    Keys are ``cookie``, ``local``, ``session`` and ``paths``.
+    The script takes that away wherever it finds the group refused, for it sees the stores and the
+    paths that a server does not. Names are percent-encoded, after the mark of their store. What
+    another site's domain holds is not in reach.
     """
-    found: dict[str, set[str]] = {name: set() for name in (*STORES.values(), "paths")}
-    for cookie in _refused(choice, groups):
-        if store := STORES.get(Kind(cookie.kind)):
-            found[store].add(cookie.name)
-            found["paths"].add(cookie.path or "/")
-    return {name: sorted(values) for name, values in found.items() if values}
+    within = [
+        MARKS[Kind(cookie.kind)] + quote(cookie.name, safe="*")
+        for cookie in group.cookies
+        if group.deletable
+        and Kind(cookie.kind) in MARKS
+        and not (cookie.domain and cookie.party == Party.THIRD)
+    ]
+    return ",".join([group.banner_code, *dict.fromkeys(within)])
 
 
 def remove_refused(
     request: HttpRequest, response: HttpResponseBase, choice: Choice, groups: tuple[GroupRow, ...]
 ) -> None:
-    """Delete, of the cookies that the browser sent, those declared in a refused group.
+    """Delete the cookies declared in a refused group: those sent, and those of a path of their own.
 
-    On every level of the host's name, for the browser does not say where a cookie was set; those
-    that scripts cannot see go in this way alone.
+    On the levels of the host's name, for the browser does not say where a cookie was set; those
+    that scripts cannot see go in this way alone. The first :data:`MOST_REMOVALS` are enough: the
+    script removes what is left of the others.
     """
-    removals: dict[tuple[str, str, str | None], None] = {}
-    for cookie in _refused(choice, groups):
-        if cookie.kind != Kind.COOKIE:
-            continue
-        for name in request.COOKIES:
-            if cookie.covers(name) and name != settings.CHOICE_COOKIE_NAME:
-                for domain in _levels(request):
-                    removals |= {(name, path, domain): None for path in {cookie.path or "/", "/"}}
-    for removal in removals:
+    found = [
+        each for cookie in _refused(choice, groups) for each in _places(cookie, request.COOKIES)
+    ]
+    removals = dict.fromkeys((*each, domain) for domain in _levels(request) for each in found)
+    for removal in islice(removals, MOST_REMOVALS):
         _expire(request, response, *removal)
+
+
+def _places(cookie: CookieRow, sent: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The names and paths at which ``cookie`` may stand."""
+    if cookie.kind != Kind.COOKIE:
+        return
+    for name in sent:
+        if cookie.covers(name) and name != settings.CHOICE_COOKIE_NAME:
+            yield name, "/"
+    if cookie.path not in ("", "/") and "*" not in cookie.name:
+        yield cookie.name, cookie.path
 
 
 def _levels(request: HttpRequest) -> list[str | None]:
@@ -77,7 +93,6 @@ def _expire(
         # A name that no server may write was written by a script, and a script removes it.
         return
     gone["max-age"], gone["path"], gone["domain"] = 0, path, domain or ""
-    gone["expires"] = "Thu, 01 Jan 1970 00:00:00 GMT"
     gone["secure"] = request.is_secure()
     key = name if name not in response.cookies else f"{name} {path} {domain}"
     response.cookies[key] = gone

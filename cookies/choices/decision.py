@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 
 from django.http import HttpRequest
+from django.utils import timezone
 
 from .. import choice as choices
 from ..banner import Banner
-from ..choice import Choice
+from ..choice import Choice, Decision
 from ..declarations.rows import Declarations, GroupRow
 from ..receipts.limits import TooMany, count
 from ..receipts.record import record
@@ -35,7 +36,8 @@ def decide(request: HttpRequest, declared: Declarations, shown: Banner) -> Choic
     gpc = choices.sends_gpc(request) or request.POST.get("gpc") == "1"
     after = before.decide(yes, accepted=True, versions=versions, gpc=gpc)
     after = after.decide(no, accepted=False, versions=versions, gpc=gpc)
-    if is_rehearsal(request):
+    after = _settled(after, declared, versions or {})
+    if is_rehearsal(request) or not (yes or no):
         return _with_receipt(after, before.receipt)
     try:
         count(request)
@@ -53,6 +55,20 @@ def decide(request: HttpRequest, declared: Declarations, shown: Banner) -> Choic
         gpc=gpc,
     )
     return _with_receipt(after, receipt)
+
+
+def _settled(choice: Choice, declared: Declarations, seen: dict[str, int]) -> Choice:
+    """Refuse what the page showed and nobody is asked about any more.
+
+    A cache may hold the page for long, and its script knows no more than the cookie says.
+    """
+    asked = {group.varname for group in declared.optional}
+    gone = {
+        name: Decision(accepted=False, version=version, at=timezone.now().replace(microsecond=0))
+        for name, version in seen.items()
+        if name not in asked
+    }
+    return replace(choice, decisions={**choice.decisions, **gone})
 
 
 def _with_receipt(choice: Choice, receipt: str) -> Choice:
@@ -82,7 +98,7 @@ def _groups(
         "choose": (chosen, others),
     }
     decision = request.POST.get("decision", "")
-    if decision not in offered or (decision in ("accept", "refuse") and not chosen):
+    if decision not in offered or (decision in ("accept", "refuse") and not named):
         raise BadDecision(decision)
     return offered[decision]
 

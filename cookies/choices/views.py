@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from django.conf import settings
@@ -23,7 +22,7 @@ from ..declarations.rows import GroupRow
 from ..declarations.sites import site_of
 from ..declarations.snapshot import declarations
 from ..receipts.limits import TooMany
-from .cleaning import remove_refused, to_remove
+from .cleaning import remove_refused
 from .decision import BadDecision, decide
 from .links import choices_url, language_urls, policy_url, way_back
 from .origin import same_origin
@@ -38,10 +37,10 @@ class ChoicesView(View):
     POST takes ``decision`` (``accept-all``, ``refuse-all``, ``accept``, ``refuse`` or ``choose``)
     and ``group``, once for each group: those to accept or refuse; with ``choose``, those to accept
     while all others are refused. With ``seen``, the groups and versions that the page showed, all
-    of it is about those alone. To a script that accepts JSON it answers with ``receipt`` and
-    with what to ``remove``, else it redirects to ``next``, if that is a page of this site, or to
-    the choices. 400 for an unknown decision or group, 403 for a request from elsewhere, 429 for
-    more acceptances than anybody makes.
+    of it is about those alone. To a script that accepts JSON it answers with ``receipt`` and with
+    ``choice``, as the cookie keeps it, else it redirects to ``next``, if that is a page of this
+    site, or to the choices. 400 for an unknown decision or group, 403 for a request from elsewhere,
+    429 for more acceptances than anybody makes.
     """
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
@@ -71,9 +70,7 @@ class ChoicesView(View):
             error = _("Your choice was not saved: there were too many at once. Please wait a bit.")
             return self._page(request, error=error, status=429)
         response: HttpResponse = (
-            JsonResponse(
-                {"receipt": choice.receipt, "remove": to_remove(choice, declared.optional)}
-            )
+            JsonResponse({"receipt": choice.receipt, "choice": choices.dump(choice)})
             if request.get_preferred_type(["text/html", "application/json"]) == "application/json"
             else HttpResponseRedirect(way_back(request) or choices_url(saved="1"))
         )
@@ -92,8 +89,8 @@ class ChoicesView(View):
                 (group, _shown_as(choice, group, gpc), gpc and group.marketing)
                 for group in declared.optional
             ],
-            "remove": json.dumps(to_remove(choice, declared.optional)),
             "required": declared.required,
+            "shown": banner(request),
             "choice": choice,
             "saved": saved and choice.decisions,
             "error": error,

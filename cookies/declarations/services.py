@@ -15,29 +15,29 @@ from .terms import GoogleConsent, Kind, Party, Unit
 STATISTICS = GroupSpec(
     varname="analytics",
     title=_("Statistics"),
-    description=_("Tells us which pages are read, so that we can make them better. No names."),
+    description=_("Shows us which pages are read, so that we can improve them."),
     consent_mode=GoogleConsent.ANALYTICS,
 )
 VIDEO = GroupSpec(
     varname="video",
     title=_("Video"),
-    description=_("Plays films on our pages. Whoever shows the film then learns that you watch."),
+    description=_("Plays films. Whoever shows them learns that you watch."),
 )
 MAPS = GroupSpec(
     varname="maps",
     title=_("Maps"),
-    description=_("Shows maps on our pages. Whoever draws the map then learns that you look."),
+    description=_("Shows maps. Whoever draws them learns that you look."),
 )
 CHAT = GroupSpec(
     varname="chat",
     title=_("Chat"),
-    description=_("Lets you talk with us in a window on the page."),
+    description=_("Lets you chat with us on the page."),
     consent_mode=GoogleConsent.FUNCTIONAL,
 )
 MARKETING = GroupSpec(
     varname="marketing",
     title=_("Marketing"),
-    description=_("Lets us and others show you advertising after what you have looked at here."),
+    description=_("Lets us and others advertise by what you look at here."),
     marketing=True,
     consent_mode=GoogleConsent.ADS,
 )

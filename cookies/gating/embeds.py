@@ -6,16 +6,23 @@ Wagtail makes every embed in one of two ways: ``embed_to_frontend_html`` (rich t
 
 from __future__ import annotations
 
+import re
 from types import ModuleType
 from urllib.parse import urlsplit
 
 from django.apps import apps
+from django.http import HttpRequest
+from django.template import Context
 from django.utils.safestring import SafeString, mark_safe
 
 from ..declarations.snapshot import declarations
 from .inert import address_in, content
 
 NAME = "embed_to_frontend_html"
+# A strict policy forbids the style that markup sets, also in what is inert, and not the one that a
+# script sets.
+_STYLE = re.compile(r"(<[a-z][^<>]*?\s)style(?=\s*=)", re.IGNORECASE)
+_KEPT = r"\1data-cookie-style"
 
 
 def connect() -> None:
@@ -30,7 +37,7 @@ def connect() -> None:
 
     for module in seams():
         setattr(module, NAME, frontend_html)
-    wagtailembeds_tags.register.simple_tag(embed_tag, name="embed")
+    wagtailembeds_tags.register.simple_tag(embed_tag, takes_context=True, name="embed")
 
 
 def seams() -> list[ModuleType]:
@@ -48,13 +55,17 @@ def gated() -> bool:
     return len(held) == 2 and all(getattr(module, NAME) is frontend_html for module in held)
 
 
-def embed_tag(url: str, max_width: int | None = None) -> SafeString:
+def embed_tag(context: Context, url: str, max_width: int | None = None) -> SafeString:
     """``{% embed url %}``, inert until its group is accepted."""
-    return frontend_html(url, max_width)
+    return frontend_html(url, max_width, request=context.get("request"))
 
 
 def frontend_html(
-    url: str, max_width: int | None = None, max_height: int | None = None
+    url: str,
+    max_width: int | None = None,
+    max_height: int | None = None,
+    *,
+    request: HttpRequest | None = None,
 ) -> SafeString:
     """The embed at ``url``, inert until its group is accepted; nothing where there is none.
 
@@ -68,7 +79,7 @@ def frontend_html(
         embed = get_embed(url, max_width, max_height)
     except EmbedException:
         return mark_safe("")
-    html = f'<div class="cookie-embed">{embed.html}</div>'
+    html = f'<div class="cookie-embed">{_STYLE.sub(_KEPT, embed.html)}</div>'
     # What is loaded counts, and only where nothing is named there, the page that it stands for.
     hosts = [urlsplit(address).hostname or "" for address in (address_in(embed.html), url)]
     known = next(filter(None, (declarations().service_at(host) for host in hosts)), None)
@@ -77,4 +88,5 @@ def frontend_html(
         html,
         service=known[1].name if known else embed.provider_name or hosts[-1],
         link=url,
+        request=request,
     )

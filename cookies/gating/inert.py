@@ -6,15 +6,19 @@ import re
 from urllib.parse import urlsplit
 
 from django.forms.utils import flatatt
+from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from ..choices.links import choices_url
 from ..declarations.rows import GroupRow
+from ..declarations.sites import site_of
 from ..declarations.snapshot import declarations
 
 Attributes = dict[str, str | bool]
+#: What would end the element that keeps content inert, were it written inside as it is.
+_END = re.compile("</template", re.IGNORECASE)
 _SOURCE = re.compile(r"""\ssrc\s*=\s*["']?((?:https?:)?//[^"'\s>]+)""", re.IGNORECASE)
 
 
@@ -39,14 +43,20 @@ def script(varname: str, src: str, attributes: Attributes) -> SafeString:
 
 
 def content(
-    varname: str, html: str, *, placeholder: bool = True, service: str = "", link: str = ""
+    varname: str,
+    html: str,
+    *,
+    placeholder: bool = True,
+    service: str = "",
+    link: str = "",
+    request: HttpRequest | None = None,
 ) -> SafeString:
     """Content that appears once ``varname`` is accepted, with a placeholder until then.
 
     The placeholder names who provides it: ``service``, or whom the content's address belongs to.
-    It leads to ``link``, or to that address.
+    It leads to ``link``, or to that address, in the words of the site that serves ``request``.
     """
-    declared = declarations()
+    declared = declarations(site=site_of(request) if request else None)
     group = declared.group(varname)
     if _always_on(group):
         return mark_safe(html)  # noqa: S308 (the template's own content)
@@ -59,7 +69,8 @@ def content(
             {
                 "varname": varname,
                 "group": group,
-                "html": mark_safe(_whole(html)),  # noqa: S308
+                "html": mark_safe(html),  # noqa: S308 (the template's own content)
+                "ends": _END.search(html),
                 "placeholder": placeholder,
                 "service": service or (known[1].name if known else host),
                 "provider": known[1].provider if known else "",
@@ -68,13 +79,3 @@ def content(
             },
         ).strip()
     )
-
-
-def _whole(html: str) -> str:
-    """Keep what stands in a ``<template>`` inside it, whatever a provider has written.
-
-    A stray end tag would close the element that keeps the content inert: then it is shown as text.
-    """
-    opened = len(re.findall(r"<template[\s>]", html, re.IGNORECASE))
-    closed = len(re.findall(r"</template", html, re.IGNORECASE))
-    return html if opened == closed else escape(html)

@@ -44,9 +44,14 @@ def consent_script(group: str, src: str, **attributes: str | bool) -> SafeString
     return inert.script(group, src, named)
 
 
-@register.simple_block_tag
+@register.simple_block_tag(takes_context=True)
 def consent(
-    content: str, group: str, placeholder: bool = True, service: str = "", link: str = ""
+    context: template.Context,
+    content: str,
+    group: str,
+    placeholder: bool = True,
+    service: str = "",
+    link: str = "",
 ) -> SafeString:
     """Content of ``group``: ``{% consent "video" %}<iframe src="…"></iframe>{% endconsent %}``.
 
@@ -54,4 +59,11 @@ def consent(
     who provides it (found by the address of the content otherwise), ``link`` where it can be seen
     without being loaded here.
     """
-    return inert.content(group, content, placeholder=placeholder, service=service, link=link)
+    return inert.content(
+        group,
+        content,
+        placeholder=placeholder,
+        service=service,
+        link=link,
+        request=context.get("request"),
+    )

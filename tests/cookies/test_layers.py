@@ -114,7 +114,7 @@ def test_look_and_words_are_set_in_wagtail_with_a_preview(client: Client) -> Non
     with translation.override("en"):
         html = Template("{% load cookies_tags %}{% cookie_banner %}").render(Context())
     assert "Biscuits?" in html
-    assert ">Pick</a>" in html
+    assert ">Pick</button>" in html
 
 
 def test_the_minified_files_are_made_from_their_sources(project_root: Any) -> None:

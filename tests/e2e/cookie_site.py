@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from csp.decorators import csp_update
@@ -43,6 +44,37 @@ PAGE = Template(
     <p><a href="/cookies/" data-cookie-settings id="settings">Cookies</a></p>
     {% endblock %}"""
 )
+
+
+BARE = Template(
+    """{% load cookies_tags %}<!doctype html><html lang="en"><title>Bare</title>
+    <meta name="viewport" content="width=device-width">
+    <main><h1>Bare</h1><p>Nothing else.</p></main>{% cookie_banner %}</html>"""
+)
+NESTED = """
+    {% consent "video" %}<div id="outer">{{ rich|richtext }}
+      {% consent "analytics" placeholder=False %}<b id="inner">Counted</b>{% endconsent %}
+    </div>{% endconsent %}"""
+IN_ORDER = """
+    {% consent "analytics" placeholder=False %}
+    <script src="http://stats.example.com/first.js"></script>
+    <script>window.inline = document.documentElement.dataset.ran;</script>
+    <script src="http://stats.example.com/second.js"></script>
+    {% endconsent %}"""
+OWN_PAGE = """{% extends "cookies/base.html" %}{% load cookies_tags wagtailcore_tags %}
+    {% block title %}Page{% endblock %}{% block content %}<h1>Page</h1>PARTS{% endblock %}"""
+
+
+def page(parts: str, **policy: list[str]) -> Callable[[HttpRequest], HttpResponse]:
+    """A page with ``parts`` and nothing else that waits."""
+    template = Template(OWN_PAGE.replace("PARTS", parts))
+
+    @csp_update({"frame-src": [OTHERS], "script-src": [OTHERS], **policy})
+    def view(request: HttpRequest) -> HttpResponse:
+        rich = f'<p>Watch:</p><embed embedtype="media" url="{EMBED}"/>'
+        return HttpResponse(template.render(RequestContext(request, {"rich": rich})))
+
+    return view
 
 
 @csp_update({"script-src": [OTHERS], "frame-src": [OTHERS], "img-src": [OTHERS]})
@@ -94,7 +126,16 @@ def declare_site() -> None:
         )
 
 
+def bare(request: HttpRequest) -> HttpResponse:
+    """A page of a site that has no link of its own to the choices."""
+    return HttpResponse(BARE.render(RequestContext(request)))
+
+
 urlpatterns = [
+    path("bare/", bare),
+    path("other/deep/", page("")),
+    path("nested/", page(NESTED)),
+    path("in-order/", page(IN_ORDER, **{"script-src": [OTHERS, "'unsafe-inline'"]})),
     *i18n_patterns(path("gated/", gated), path("mirrored/", mirrored)),
     *site,
 ]

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
+from wagtail.embeds.models import Embed
 
-from cookies.declarations.declare import CookieSpec, declare
+from cookies.declarations.declare import declare
+from cookies.declarations.group import DeclaredGroup
 from cookies.declarations.services import SERVICES
 from cookies.declarations.site import CookieSettings
 from cookies.declarations.snapshot import declarations
-from cookies.declarations.terms import Kind
 from cookies.models import ConsentReceipt
 from tests.cookies.factories import policy_page
 from tests.e2e.cookie_site import EMBED, declare_site
@@ -88,6 +88,19 @@ def test_accepting_runs_everything_once_and_in_order(visit: Callable[..., Visit]
     expect(page.locator(".cookie-blocked")).to_have_count(1)
     assert page.locator("script[data-site='7'][src]").count() == 1
     assert here.faults == []
+
+
+def test_statistics_alone_release_no_film(visit: Callable[..., Visit]) -> None:
+    here = visit()
+    page = here.go("/sv/gated/")
+    here.banner.get_by_text("Välj", exact=True).click()
+    page.get_by_role("dialog").get_by_role("checkbox", name="Statistik").check()
+    page.get_by_role("dialog").locator("[data-cookies=save]").click()
+    expect(page.locator("html")).to_have_attribute("data-ran", "first.js second.js ")
+    page.wait_for_load_state("networkidle")
+    assert sorted(here.elsewhere) == ["first.js", "pixel.gif", "second.js"]
+    expect(page.locator("iframe")).to_have_count(0)
+    assert here.status() == {"analytics": True, "video": False}
 
 
 def test_each_group_releases_its_own_only(visit: Callable[..., Visit]) -> None:
@@ -199,29 +212,6 @@ def test_google_is_told_denied_and_then_what_was_accepted(visit: Callable[..., V
     assert told[2] == {"event": "cookieconsent", "groups": {"analytics": True, "video": None}}
 
 
-def test_withdrawal_leaves_nothing(visit: Callable[..., Visit]) -> None:
-    for kind, store in ((Kind.LOCAL_STORAGE, "_pk_local.*"), (Kind.SESSION_STORAGE, "_pk_session")):
-        declare([replace(SERVICES["matomo"], cookies=(CookieSpec(store, "Counts.", kind=kind),))])
-    here = visit()
-    page = here.go("/sv/gated/")
-    page.get_by_role("button", name="Godkänn alla").click()
-    expect(page.locator("html")).to_have_attribute("data-ran", "first.js second.js ")
-    assert {"_pk_id.1", "_pk_ref.2"} < here.cookies
-    page.wait_for_load_state("networkidle")
-    here.elsewhere.clear()
-    page.locator("#settings").press("Enter")
-    with page.expect_event("load"):
-        page.get_by_role("dialog").get_by_role("button", name="Neka alla").click()
-    expect(here.banner).to_be_hidden()
-    assert here.elsewhere == []
-    assert here.cookies == {"cookie_choice"}
-    assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
-    assert page.evaluate("document.documentElement.dataset.ran") is None
-    ways = ConsentReceipt.objects.order_by("decided_at", "pk").values_list("way", flat=True)
-    assert list(ways) == ["accept", "withdraw"]
-    assert page.evaluate("cookieConsent.status().receipt") is None
-
-
 def with_a_cookie(here: Visit, form: str) -> Visit:
     """The page, visited with a cookie of this form: ``now``, ``past``, and the groups' versions."""
     now = int(time.time())
@@ -266,7 +256,7 @@ def test_a_failure_keeps_the_banner_open_and_says_so(visit: Callable[..., Visit]
     page = here.go("/sv/gated/")
     page.route("**/cookies/**", lambda route: route.fulfill(status=500))
     page.get_by_role("button", name="Godkänn alla").click()
-    expect(here.banner.get_by_role("alert")).to_contain_text("kunde inte sparas")
+    expect(here.banner.get_by_role("alert")).to_be_visible()
     expect(here.banner).to_be_visible()
     assert here.elsewhere == []
     page.unroute("**/cookies/**")
@@ -274,9 +264,168 @@ def test_a_failure_keeps_the_banner_open_and_says_so(visit: Callable[..., Visit]
     expect(here.banner).to_be_hidden()
 
 
+def test_a_failure_in_the_second_layer_is_said_there(visit: Callable[..., Visit]) -> None:
+    here = visit()
+    page = here.go("/sv/gated/")
+    here.banner.get_by_text("Välj", exact=True).click()
+    dialog = page.get_by_role("dialog")
+    page.route("**/cookies/?**", lambda route: route.abort())
+    dialog.locator("[data-cookies=save]").click()
+    expect(dialog.get_by_role("alert")).to_be_visible()
+    expect(here.banner).to_be_hidden()
+    page.unroute("**/cookies/?**")
+    dialog.locator("[data-cookies=save]").click()
+    expect(dialog).to_be_hidden()
+    assert here.status() == {"analytics": False, "video": False}
+
+
+def test_an_answer_that_does_not_come_is_a_failure(visit: Callable[..., Visit]) -> None:
+    here = visit()
+    # The fifteen seconds of a visitor are a moment here.
+    here.context.add_init_script(
+        "const own = AbortSignal.timeout.bind(AbortSignal); AbortSignal.timeout = () => own(300)"
+    )
+    page = here.go("/sv/gated/")
+    held: list[Route] = []
+    page.route("**/cookies/?**", lambda route: held.append(route))
+    page.get_by_role("button", name="Neka alla").click()
+    expect(here.banner.get_by_role("alert")).to_be_visible()
+    assert held
+    page.unroute("**/cookies/?**")
+    page.get_by_role("button", name="Neka alla").click()
+    expect(here.banner).to_be_hidden()
+
+
+def test_without_its_second_layer_it_leads_to_the_choices(visit: Callable[..., Visit]) -> None:
+    here = visit()
+    page = here.go("/sv/gated/")
+    page.route("**/cookies/details/**", lambda route: route.fulfill(status=500))
+    here.banner.get_by_text("Välj", exact=True).click()
+    page.wait_for_url("**/cookies/?lang=sv")
+    expect(page.get_by_role("checkbox", name="Video")).to_be_visible()
+
+
+def test_a_choice_that_is_not_kept_is_not_said_to_be(visit: Callable[..., Visit]) -> None:
+    here = visit()
+    page = here.go("/sv/gated/")
+    page.get_by_role("button", name="Godkänn alla").click()
+    expect(here.banner).to_be_hidden()
+    kept = next(each for each in here.context.cookies() if each["name"] == "cookie_choice")
+    # Of two cookies of a name the browser tells the one with the longer path first.
+    here.context.add_cookies([{**kept, "path": "/sv/"}])
+    here.go("/sv/gated/")
+    page.locator("#settings").click()
+    dialog = page.get_by_role("dialog")
+    dialog.locator("[data-cookies=refuse]").click()
+    expect(dialog.get_by_role("alert")).to_be_visible()
+    assert here.status() == {"analytics": True, "video": True}
+
+
+def test_a_group_that_has_gone_from_a_cached_page_is_asked_about_no_more(
+    visit: Callable[..., Visit],
+) -> None:
+    here = visit()
+    page = here.go("/sv/gated/")
+    cached = page.request.get(f"{here.base}/sv/gated/")
+    body, policy = cached.text(), cached.headers["content-security-policy"]
+    DeclaredGroup.objects.get(varname="video").delete()
+    page.get_by_role("button", name="Godkänn alla").click()
+    expect(here.banner).to_be_hidden()
+    expect(page.locator("html")).to_have_attribute("data-ran", "first.js second.js ")
+    page.route(
+        "**/sv/gated/",
+        lambda route: route.fulfill(
+            body=body, content_type="text/html", headers={"Content-Security-Policy": policy}
+        ),
+    )
+    here.go("/sv/gated/")
+    expect(page.locator("html")).to_have_attribute("data-ran", "first.js second.js ")
+    expect(here.banner).to_be_hidden()
+    assert here.status() == {"analytics": True, "video": False}
+    assert here.faults == []
+
+
+def test_content_that_waits_in_content_that_waits_is_released(visit: Callable[..., Visit]) -> None:
+    other = visit().go("/nested/")
+    other.evaluate("cookieConsent.accept(['analytics'])")
+    expect(other.locator("iframe, #inner")).to_have_count(0)
+    here = visit()
+    page = here.go("/nested/")
+    page.evaluate("cookieConsent.accept(['video'])")
+    expect(page.locator("#outer iframe")).to_have_count(1)
+    expect(page.locator("#inner")).to_have_count(0)
+    page.evaluate("cookieConsent.accept(['analytics'])")
+    expect(page.locator("#inner")).to_have_text("Counted")
+    expect(page.locator(".cookie-blocked, template")).to_have_count(0)
+    assert here.faults == []
+
+
+def test_a_script_that_is_written_in_the_page_waits_for_those_before_it(
+    visit: Callable[..., Visit],
+) -> None:
+    here = visit()
+    page = here.go("/in-order/")
+    page.evaluate("cookieConsent.accept(['analytics'])")
+    expect(page.locator("html")).to_have_attribute("data-ran", "first.js second.js ")
+    assert page.evaluate("window.inline") == "first.js "
+    assert here.faults == []
+
+
+def test_a_film_allowed_once_stays_as_something_else_is_accepted(
+    visit: Callable[..., Visit],
+) -> None:
+    here = visit()
+    page = here.go("/sv/gated/")
+    page.evaluate("cookieConsent.refuse(['video'])")
+    page.locator("#rich [data-cookies=once]").click()
+    expect(page.locator("#rich iframe")).to_be_visible()
+    page.evaluate("window.same = true; void cookieConsent.accept(['analytics'])")
+    expect(page.locator("html")).to_have_attribute("data-ran", "first.js second.js ")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.same")
+    expect(page.locator("#rich iframe")).to_be_visible()
+    with page.expect_event("load"):
+        page.evaluate("void cookieConsent.refuse()")
+    expect(page.locator("iframe")).to_have_count(0)
+
+
+def test_a_script_keeps_its_nonce(visit: Callable[..., Visit]) -> None:
+    here = visit()
+    page = here.page
+    waits = (
+        '<script type="text/plain" data-consent="analytics" nonce="abc"'
+        ' data-src="http://stats.example.com/first.js"></script></main>'
+    )
+
+    def with_nonce(route: Route) -> None:
+        answer = route.fetch()
+        policy = {"content-security-policy": "script-src 'self' 'nonce-abc'"}
+        body = answer.text().replace("</main>", waits)
+        route.fulfill(response=answer, headers={**answer.headers, **policy}, body=body)
+
+    page.route("**/other/deep/", with_nonce)
+    here.go("/other/deep/")
+    page.evaluate("cookieConsent.accept(['analytics'])")
+    expect(page.locator("html")).to_have_attribute("data-ran", "first.js ")
+    assert here.faults == []
+
+
+def test_a_providers_own_style_breaks_no_strict_policy(visit: Callable[..., Visit]) -> None:
+    Embed.objects.filter(url=EMBED).update(
+        html='<iframe title="Film" style="width: 99px" src="http://video.example.com/embed"></iframe>'
+    )
+    here = visit()
+    page = here.go("/sv/gated/")
+    page.evaluate("cookieConsent.accept(['video'])")
+    expect(page.locator("#rich iframe")).to_have_css("width", "99px")
+    assert here.faults == []
+
+
 def test_the_whole_flow_by_keyboard(visit: Callable[..., Visit]) -> None:
     here = visit()
     page = here.go("/sv/gated/")
+    expect(here.banner).to_be_focused()
     page.keyboard.press("Tab")
     expect(page.get_by_role("button", name="Neka alla")).to_be_focused()
     page.keyboard.press("Tab")

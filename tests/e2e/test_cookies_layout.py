@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 from wagtail.models import Site
 
@@ -224,6 +225,43 @@ def test_nothing_moves_as_the_banner_comes(
     # The browser does tell of what moves.
     page.evaluate("document.querySelector('main').style.marginTop = '200px'")
     expect(page.locator("html")).to_have_attribute("data-moved", "yes")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_where_colours_are_forced_a_button_has_those_of_a_button(
+    visit: Callable[..., Visit], scheme: str
+) -> None:
+    here = visit(forced_colors="active", color_scheme=scheme)
+    page = here.go("/sv/gated/")
+    expect(here.banner).to_be_visible()
+    forced = page.evaluate(
+        """() => {
+          const plain = document.body.appendChild(document.createElement("i"));
+          plain.style.cssText = "color: ButtonText; background: ButtonFace";
+          const { color, backgroundColor } = getComputedStyle(plain);
+          plain.remove();
+          return [color, backgroundColor];
+        }"""
+    )
+    assert len(set(forced)) == 2
+    for layer in (here.banner, open_dialog(page)):
+        for button in layer.locator(".cookie-buttons > *").all():
+            for over in (False, True):
+                if over and layer.is_visible():
+                    button.hover()
+                colours = "({color, backgroundColor}) => [color, backgroundColor]"
+                assert button.evaluate(f"each => ({colours})(getComputedStyle(each))") == forced
+
+
+def test_the_way_back_of_its_own_stands_in_a_landmark(visit: Callable[..., Visit]) -> None:
+    here = visit()
+    page = here.go("/bare/")
+    expect(here.banner).to_be_visible()
+    assert [each["id"] for each in Axe().run(page).response["violations"]] == []
+    page.keyboard.press("Escape")
+    page.locator(".cookie-way a").click()
+    expect(page.get_by_role("dialog").get_by_role("heading", level=2)).to_be_focused()
+    assert here.faults == []
 
 
 def test_nothing_is_animated(visit: Callable[..., Visit]) -> None:

@@ -4,33 +4,32 @@
   "use strict";
   if (window.cookieConsent) return;
 
-  const { name, url, groups, days, banner: version } = document.currentScript.dataset;
+  const { groups, set } = document.currentScript.dataset;
+  const [version, name, acceptDays, refuseDays = acceptDays] = set.split(" ");
+  const url = document.querySelector(".cookie-way a").getAttribute("href");
   const declared = new Map();
   for (const each of groups.split(" ").filter(Boolean)) {
-    const [group, number, flags = ""] = each.split(".");
-    declared.set(group, { version: number, flags });
+    const [code, ...patterns] = each.split(",");
+    const [group, number, flags = ""] = code.split(".");
+    declared.set(group, { version: number, flags, patterns: patterns.map(decodeURIComponent) });
   }
-  const [acceptDays, refuseDays] = days.split(" ").map(Number);
   const gpc = navigator.globalPrivacyControl === true;
   const banner = document.getElementById("cookie-banner");
   const all = (selector, within = document) => within.querySelectorAll(selector);
-  const ran = new Set();
-  let panel = null;
-  let returnTo = null;
-  let takes = "";
-  let busy = false;
-  let told = "";
+  const channel = new BroadcastChannel(name);
+  const ran = new Map();
+  let loading, panel, returnTo, takes, busy, told;
+
+  const stored = () => (document.cookie.split("; ").find((pair) => pair.startsWith(name + "=")) || "").slice(name.length + 1);
 
   /* The decisions in the cookie; none at all unless every part of it is as it should be. */
-  function read() {
-    const start = name + "=";
-    const value = (document.cookie.split("; ").find((pair) => pair.startsWith(start)) || "").slice(start.length);
+  function read(value = stored()) {
     const found = new Map();
     const body = value.length < 3073 && /^2~([\w-]*)~([-\w.~]+):[-\w]{43}$/.exec(value);
     for (const part of body ? body[2].split("~") : []) {
       const entry = /^([-\w]{1,32})\.(\d{1,9})\.([ar])\.(\d{10})$/.exec(part);
       if (!entry) return new Map();
-      found.set(entry[1], { version: entry[2], accepted: entry[3] === "a", at: entry[4] * 1000 });
+      found.set(entry[1], { version: entry[2], accepted: entry[3] === "a", at: entry[4] * 1000, part });
     }
     found.receipt = (body && body[1]) || null;
     return found;
@@ -59,24 +58,23 @@
     };
   }
 
+  const seen = groups.replace(/,\S*/g, "");
   const undecided = () => Object.values(status().groups).includes(null);
 
   /* Google Consent Mode v2, basic: nothing is said before something is accepted. */
   const SIGNALS = {
-    a: ["analytics_storage"],
-    d: ["ad_storage", "ad_user_data", "ad_personalization"],
-    f: ["functionality_storage", "personalization_storage"],
+    a: "analytics_storage",
+    d: "ad_storage ad_user_data ad_personalization",
+    f: "functionality_storage personalization_storage",
   };
   const layer = () => (window.dataLayer = window.dataLayer || []);
-  function gtag() {
-    layer().push(arguments);
-  }
+  function gtag() { layer().push(arguments); }
   function tell() {
-    const state = {};
-    for (const signal of Object.values(SIGNALS).flat()) state[signal] = "denied";
-    const denied = { ...state };
+    const denied = Object.fromEntries(Object.values(SIGNALS).join(" ").split(" ").map((signal) => [signal, "denied"]));
+    const state = { ...denied };
     for (const [group, { flags }] of declared) {
-      for (const signal of SIGNALS[flags.replace("g", "")] || []) if (answer(group)) state[signal] = "granted";
+      const signals = SIGNALS[flags.replace("g", "")];
+      if (signals && answer(group)) for (const signal of signals.split(" ")) state[signal] = "granted";
     }
     const now = JSON.stringify(state);
     if (now === (told || JSON.stringify(denied))) return;
@@ -85,26 +83,38 @@
     told = now;
   }
 
-  function revive(inert) {
-    const live = document.createElement("script");
-    for (const { name: attribute, value } of inert.attributes) {
-      if (!["type", "data-consent", "data-src", "data-type"].includes(attribute)) live.setAttribute(attribute, value);
-    }
-    if (inert.dataset.type) live.type = inert.dataset.type;
-    live.async = inert.hasAttribute("async");
-    if (inert.dataset.src) live.src = inert.dataset.src;
-    else live.textContent = inert.textContent;
-    inert.replaceWith(live);
+  /* Scripts run in their order: one that is written in the page waits for those before it. */
+  function run(script, place) {
+    const start = () => place.replaceWith(script);
+    if (!script.src && loading) return loading.then(start);
+    start();
+    if (!script.src || script.async || script.defer || script.noModule) return;
+    loading = new Promise((done) => ["load", "error"].forEach((kind) => script.addEventListener(kind, done)));
   }
 
-  function release(inert) {
-    ran.add(inert.dataset.consent);
-    if (inert.tagName !== "TEMPLATE") return revive(inert);
+  function release(inert, from = read()) {
+    ran.set(inert.dataset.consent, (from.get(inert.dataset.consent) || {}).part);
+    delete inert.dataset.consent;
+    if (inert.tagName !== "TEMPLATE") {
+      const script = inert.cloneNode(true);
+      script.type = inert.dataset.type || "";
+      script.async = inert.hasAttribute("async");
+      if (inert.dataset.src) script.src = inert.dataset.src;
+      return run(script, inert);
+    }
+    if (inert.dataset.html) inert.innerHTML = inert.dataset.html;
     const live = document.importNode(inert.content, true);
-    for (const script of all("script", live)) script.async = script.hasAttribute("async");
+    for (const each of all("[data-cookie-style]", live)) each.style.cssText = each.dataset.cookieStyle;
+    const scripts = [...all("script:not([data-consent])", live)].map((script) => {
+      const place = new Comment();
+      script.async = script.hasAttribute("async");
+      script.replaceWith(place);
+      return [script, place];
+    });
     const first = live.firstElementChild;
     const blocked = inert.nextElementSibling;
     inert.replaceWith(live);
+    for (const each of scripts) run(...each);
     if (!blocked || !blocked.matches("[data-consent-blocked]")) return;
     const held = blocked.contains(document.activeElement);
     blocked.remove();
@@ -113,59 +123,67 @@
     first.focus();
   }
 
-  /* Bring the page in line with the decisions: run what may run, once and in order. */
-  function apply() {
+  /* Run what may run, once and in order, and what comes with it; besides, what was allowed this once. */
+  function apply(allowed) {
+    const from = read();
+    const next = () => [...all("[data-consent]")].filter((inert) => answer(inert.dataset.consent, from));
     tell();
-    for (const inert of all("[data-consent]")) if (answer(inert.dataset.consent)) release(inert);
+    if (allowed) release(allowed);
+    for (let ready = next(); ready.length; ready = next()) for (const inert of ready) release(inert, from);
     for (const held of all("[data-consent-blocked] button, [data-cookie-choices]")) held.removeAttribute("inert");
     for (const note of all("[data-cookie-gpc]")) note.hidden = !gpc;
     for (const shown of all("[data-cookie-state]")) {
-      const now = answer(shown.dataset.cookieState);
+      const now = answer(shown.dataset.cookieState, from);
       shown.textContent = now === null ? shown.dataset.open : now ? shown.dataset.yes : shown.dataset.no;
     }
   }
 
-  /* Take away what refused groups have stored: names by pattern, on every domain level and path. */
-  function clean({ cookie = [], local = [], session = [], paths = [] }) {
-    const like = (patterns) => new RegExp(`^(${patterns.map((each) => each.replace(/[^\w*]/g, "\\$&").replace(/\*/g, ".*")).join("|")})$`);
-    const names = new Set(cookie.filter((each) => !each.includes("*")));
-    for (const pair of document.cookie.split("; ")) {
-      const found = pair.split("=")[0];
-      if (cookie.length && like(cookie).test(found)) names.add(found);
+  /* Take away what refused groups have stored and no accepted one has: names by pattern, after the
+     mark of their store, on every domain level and path of this page. */
+  function clean() {
+    const like = (verdict) => {
+      const patterns = [...declared].flatMap(([group, own]) => (answer(group) === verdict ? own.patterns : []));
+      return new RegExp(`^(${patterns.map((each) => each.replace(/[^\w*]/g, "\\$&").replace(/\*/g, ".*")).join("|")})$`);
+    };
+    const [no, yes] = [false, true].map(like);
+    if (no.test("")) return;
+    const gone = (key) => no.test(key) && !yes.test(key);
+    for (const [mark, store] of [["+", "localStorage"], ["=", "sessionStorage"]]) {
+      if (no.source.includes(mark)) for (const key of Object.keys(window[store])) if (gone(mark + key)) window[store].removeItem(key);
     }
-    names.delete(name);
-    const steps = location.pathname.split("/");
-    const places = new Set(["/", ...paths]);
-    steps.forEach((_, index) => places.add(steps.slice(0, index + 1).join("/") || "/").add(steps.slice(0, index + 1).join("/") + "/"));
-    const levels = location.hostname.split(".");
-    const hosts = ["", ...levels.map((_, index) => `; domain=${levels.slice(index).join(".")}`)];
-    const secure = location.protocol === "https:" ? "; secure" : "";
-    for (const each of names) for (const path of places) for (const host of hosts) document.cookie = `${each}=; max-age=0; path=${path}${host}${secure}`;
-    for (const [store, patterns] of [["localStorage", local], ["sessionStorage", session]]) {
-      if (patterns.length) for (const key of Object.keys(window[store])) if (like(patterns).test(key)) window[store].removeItem(key);
-    }
+    const names = document.cookie.split("; ").map((pair) => pair.split("=")[0]).filter((each) => each !== name && gone(each));
+    const places = location.pathname.split("/").map((_, index, steps) => steps.slice(0, index + 1).join("/"));
+    const hosts = ["", ...location.hostname.split(".").map((_, index, levels) => `; domain=${levels.slice(index).join(".")}`)];
+    const rest = location.protocol === "https:" ? "; secure" : "";
+    for (const each of names) for (const path of places) for (const host of hosts) for (const end of ["", "/"]) document.cookie = `${each}=; max-age=0; path=${path}${end}${host}${rest}`;
   }
 
-  /* Keep room under the page, so that the banner never hides what has the focus. */
-  function makeRoom() {
+  /* Bring the page in line with what is decided, here or anywhere: in another tab, by the form. */
+  function sync() {
+    const from = read();
+    apply();
+    if (banner && !banner.hidden && !undecided()) hide();
+    clean();
+    if ([...ran].some(([group, under]) => answer(group, from) === false && (from.get(group) || {}).part !== under)) location.reload();
+  }
+
+  /* The banner has come, gone or grown: keep room under the page, so that it never hides what has the
+     focus. Done when the browser has laid it out and not before: to ask for its place, or give it the
+     focus, at once would lay out the whole page while it loads. */
+  function settle() {
+    if (takes && !banner.hidden) {
+      if (takes > 1 || document.activeElement === document.body) banner.focus({ preventScroll: true });
+      takes = 0;
+    }
     const height = banner.hidden ? "" : `${innerHeight - banner.getBoundingClientRect().top + 12}px`;
     document.body.style.marginBottom = height;
     document.documentElement.style.scrollPaddingBottom = height;
   }
 
-  /* The banner has come, gone or grown. Done when the browser has laid it out and not before: to ask
-     for its place, or give it the focus, at once would lay out the whole page while it loads. */
-  function settle() {
-    if (takes && !banner.hidden) {
-      if (takes === "always" || document.activeElement === document.body) banner.focus({ preventScroll: true });
-      takes = "";
-    }
-    makeRoom();
-  }
-
+  /* With 1 it takes the focus if nothing has it, with 2 always. */
   function show(take) {
     returnTo = document.activeElement;
-    takes = take || "if nothing has it";
+    takes = take;
     banner.hidden = false;
   }
 
@@ -182,57 +200,42 @@
   function complain(failed) {
     if (!banner) return;
     const within = panel && panel.open ? panel : banner;
-    if (failed && within.hidden) show("always");
+    if (failed && within.hidden) show(2);
     within.querySelector(".cookie-error").hidden = !failed;
   }
 
   async function decide(verb, chosen) {
     const named = chosen === undefined ? [] : [].concat(chosen);
-    const body = new URLSearchParams({ decision: chosen === undefined ? `${verb}-all` : verb, seen: groups, banner: version, gpc: +gpc });
+    const body = new URLSearchParams({ decision: chosen === undefined ? `${verb}-all` : verb, seen, banner: version, gpc: +gpc });
     for (const group of named) body.append("group", group);
     complain(false);
-    let answered;
     try {
-      const response = await fetch(url, { method: "POST", body, headers: { Accept: "application/json" }, credentials: "same-origin" });
+      const headers = { Accept: "application/json" };
+      const response = await fetch(url, { method: "POST", body, headers, signal: AbortSignal.timeout && AbortSignal.timeout(15e3) });
       if (!response.ok) throw new Error(`cookie choice: ${response.status}`);
-      answered = await response.json();
-      const open = chosen === undefined ? [...declared.keys()] : named;
-      if (verb !== "refuse" && open.some((group) => !answer(group))) throw new Error("cookie choice: not kept");
+      /* Another cookie of the name may stand before the one that was set. */
+      if ((await response.json()).choice !== stored()) throw new Error("cookie choice: not kept");
     } catch (error) {
       complain(true);
       throw error;
     }
     if (chosen === undefined || verb === "choose" || !undecided()) hide();
-    clean(answered.remove);
-    apply();
+    sync();
+    channel.postMessage(0);
     const now = status();
     layer().push({ event: "cookieconsent", groups: now.groups });
     document.dispatchEvent(new CustomEvent("cookieconsent:change", { detail: now }));
-    if ([...ran].some((group) => !now.groups[group])) {
-      /* What still runs may store something once more on its way out. */
-      history.replaceState({ ...history.state, cookies: answered.remove }, "");
-      location.reload();
-    }
     return now;
   }
 
   async function open() {
     if (!banner) return location.assign(url);
     if (!panel) {
-      try {
-        const response = await fetch(`${url.replace("?", "details/?")}&v=${version}`);
-        if (!response.ok) throw new Error(response.status);
-        const holder = document.createElement("template");
-        holder.innerHTML = await response.text();
-        panel = holder.content.querySelector("dialog");
-        document.body.append(panel);
-      } catch {
-        return location.assign(url);
-      }
-      panel.addEventListener("cancel", (event) => {
-        event.preventDefault();
-        dismiss();
-      });
+      const made = await fetch(`${url.replace("?", "details/?")}&v=${version}`).then((response) => (response.ok ? response.text() : ""), () => "");
+      if (!made) return location.assign(url);
+      document.body.insertAdjacentHTML("beforeend", made);
+      panel = document.body.lastElementChild;
+      panel.addEventListener("cancel", (event) => (event.preventDefault(), dismiss()));
     }
     if (panel.open) return;
     for (const box of all("input", panel)) box.checked = answer(box.value) === true;
@@ -246,26 +249,16 @@
   /* Closing without a choice is a refusal of what is undecided. */
   function dismiss() {
     if (!undecided()) return hide();
-    const from = read();
-    press("refuse", [...declared.keys()].filter((group) => answer(group, from) === null));
+    press("refuse", [...declared.keys()].filter((group) => answer(group) === null));
   }
 
-  async function press(verb, group) {
-    if (busy) return;
-    busy = true;
-    try {
-      await decide(verb, group);
-    } catch {
-      /* The banner says so. */
-    } finally {
-      busy = false;
-    }
-  }
+  /* One at a time; the banner says what failed. */
+  const press = (verb, group) => (busy = busy || decide(verb, group).catch(() => {}).then(() => (busy = null)));
 
   const verbs = {
     open,
     close: dismiss,
-    once: (button) => release(button.closest("[data-consent-blocked]").previousElementSibling),
+    once: (button) => apply(button.closest("[data-consent-blocked]").previousElementSibling),
     save: () => press("choose", [...all("input:checked", panel)].map((box) => box.value)),
     accept: (button) => press("accept", button.dataset.group),
     refuse: (button) => press("refuse", button.dataset.group),
@@ -285,22 +278,18 @@
   });
 
   if (banner) {
+    banner.tabIndex = -1;
     new ResizeObserver(() => requestAnimationFrame(settle)).observe(banner);
-    window.addEventListener("resize", makeRoom);
+    window.addEventListener("resize", settle);
   }
-  window.addEventListener("pageshow", (event) => {
-    if (!event.persisted) return;
-    apply();
-    if (!undecided()) hide();
-  });
+  window.addEventListener("pageshow", (event) => event.persisted && sync());
+  document.addEventListener("visibilitychange", sync);
+  channel.onmessage = sync;
 
   window.cookieConsent = { status, accept: (which) => decide("accept", which), refuse: (which) => decide("refuse", which), open };
-  if (history.state && history.state.cookies) {
-    clean(history.state.cookies);
-    history.replaceState({ ...history.state, cookies: undefined }, "");
-  }
-  for (const left of all("[data-cookie-remove]")) clean(JSON.parse(left.dataset.cookieRemove));
-  apply();
+  sync();
+  /* The form decides without a script. */
+  if (document.referrer.startsWith(location.origin + url.split("?")[0])) channel.postMessage(0);
   if (read().size) layer().push({ event: "cookieconsent", groups: status().groups });
-  if (banner && undecided()) show();
+  if (banner && undecided()) show(1);
 })();

@@ -5,14 +5,16 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 from freezegun import freeze_time
 from wagtail.models import Locale
 
 from cookies import choice as choices
+from cookies.banner import banner
 from cookies.choice import Choice
 from cookies.declarations.group import DeclaredGroup
 from cookies.declarations.snapshot import forget
+from cookies.models import ConsentReceipt
 
 from ..factories import group, policy_page, row
 
@@ -107,6 +109,25 @@ def test_a_group_that_has_gone_since_the_page_was_made_hinders_no_choice(client:
     DeclaredGroup.objects.get(varname="video").delete()
     assert decide(client, "choose", "analytics", "video", fields=seen).status_code == 302
     assert chosen(client).accepts(row("analytics")) is True
+    # The page, which a cache still holds, must not ask once more.
+    assert chosen(client).decisions["video"].accepted is False
+
+
+def test_a_decision_on_nothing_but_what_has_gone_is_kept_and_needs_no_proof(client: Client) -> None:
+    seen = {"seen": f"{row('analytics').banner_code} {row('video').banner_code}"}
+    DeclaredGroup.objects.get(varname="video").delete()
+    assert decide(client, "refuse", "video", fields=seen).status_code == 302
+    assert chosen(client).decisions["video"].accepted is False
+    assert not ConsentReceipt.objects.exists()
+
+
+def test_the_form_says_what_it_showed(client: Client) -> None:
+    html = client.get("/cookies/?lang=en").content.decode()
+    seen, shown = row("analytics"), row("video")
+    with translation.override("en"):
+        version = banner().version
+    assert f'name="seen" value="{seen.banner_code} {shown.banner_code}"' in html
+    assert f'name="banner" value="{version}"' in html
 
 
 def test_the_current_choice_is_shown(client: Client) -> None:
@@ -198,9 +219,8 @@ def test_the_form_remembers_the_page_that_the_visitor_came_from(client: Client) 
 def test_a_script_gets_no_page(client: Client) -> None:
     response = decide(client, "accept-all", HTTP_ACCEPT="application/json")
     assert response.status_code == 200
-    assert response.json()["remove"] == {}
     assert response.json()["receipt"] == chosen(client).receipt
-    assert "cookie_choice" in response.cookies
+    assert response.json()["choice"] == response.cookies["cookie_choice"].value
 
 
 @pytest.mark.parametrize(("language", "title"), [("sv", "Dina cookieval"), ("en", "Your cookie")])

@@ -81,6 +81,13 @@ def test_a_provider_cannot_break_out_of_what_holds_it() -> None:
     assert "<iframe" not in by_the_tag()
 
 
+def test_a_style_of_a_providers_is_none_that_a_strict_policy_forbids() -> None:
+    Embed.objects.update(
+        html=f'<iframe title="My style" style="width:9px" src="{PLAYER}"></iframe>'
+    )
+    assert '<iframe title="My style" data-cookie-style="width:9px" src=' in by_the_tag()
+
+
 def test_what_cannot_be_embedded_leaves_nothing() -> None:
     source = "{% load wagtailembeds_tags %}[{% embed 'nowhere://x' %}]"
     assert Template(source).render(Context()) == "[]"

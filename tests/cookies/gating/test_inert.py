@@ -4,6 +4,11 @@ from typing import Any
 
 import pytest
 from django.template import Context, Template
+from django.utils import translation
+from django.utils.html import escape
+from wagtail.models import Site
+
+from cookies.declarations.group import GroupText
 
 from ..factories import group
 
@@ -65,6 +70,45 @@ def test_what_is_inside_is_escaped_as_anywhere() -> None:
     group("video")
     html = render('{% consent "video" %}{{ evil }}{% endconsent %}', evil="<script>")
     assert "&lt;script&gt;" in html
+
+
+@pytest.mark.parametrize(
+    "evil",
+    [
+        "</template><iframe src=//x.example></iframe><template>",
+        "<!-- --!></TEMPLATE ><iframe src=//x.example></iframe><template><!-- -->",
+        "<textarea><template></textarea></template><iframe src=//x.example></iframe>",
+    ],
+)
+def test_content_cannot_break_out(evil: str) -> None:
+    group("video")
+    html = render('{% consent "video" %}{{ evil|safe }}{% endconsent %}', evil=evil)
+    assert "<iframe" not in html
+    assert html.lower().count("</template") == 1
+
+
+def test_content_that_waits_in_content_that_waits_is_whole() -> None:
+    group("video")
+    group("analytics")
+    html = render(
+        '{% consent "video" placeholder=False %}{% consent "analytics" placeholder=False %}'
+        '<i title="&quot;">x</i>{% endconsent %}{% endconsent %}'
+    )
+    inner = '<template data-consent="analytics"><i title="&quot;">x</i></template>'
+    assert html == f'<template data-consent="video" data-html="{escape(inner)}"></template>'
+
+
+def test_a_placeholder_speaks_in_the_words_of_the_site(rf: Any) -> None:
+    declared = group("video")
+    site = Site.objects.get(is_default_site=True)
+    locale = GroupText.objects.get(group=declared).locale
+    words = {"locale": locale, "title": "Films", "description": "Ours."}
+    GroupText.objects.create(group=declared, site=site, **words)
+    request = rf.get("/", headers={"host": site.hostname})
+    source = '{% consent "video" %}x{% endconsent %}'
+    with translation.override(locale.language_code):
+        assert "Films" in render(source, request=request)
+        assert "Films" not in render(source)
 
 
 def test_an_attribute_cannot_break_out() -> None:

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import translation
+
+from cookies.banner import banner
+from cookies.declarations.cookie import DeclaredCookie
+from cookies.declarations.declare import CookieSpec, GroupSpec, declare
+from cookies.declarations.group import DeclaredGroup
+from cookies.declarations.terms import Kind, Party
+
+from ..factories import group, row
+
+pytestmark = pytest.mark.django_db
+OWN = {"HTTP_SEC_FETCH_SITE": "same-origin", "HTTP_ACCEPT": "application/json"}
+
+
+def removed(client: Client, **extra: Any) -> list[Any]:
+    """What the answer to a refusal deletes."""
+    response = client.post("/cookies/", {"decision": "refuse-all"}, **{**OWN, **extra})
+    return [gone for gone in response.cookies.values() if gone.key != "cookie_choice"]
+
+
+def for_script() -> str:
+    """What the script is told about the groups."""
+    with translation.override("en"):
+        return banner().html.partition('data-groups="')[2].partition('"')[0]
+
+
+def test_the_script_is_told_what_a_group_may_have_stored() -> None:
+    declare(
+        [
+            GroupSpec(
+                "analytics",
+                "Statistics",
+                "Counts.",
+                (
+                    CookieSpec("_pk_*", "Counts."),
+                    CookieSpec("odd, name", "Counts.", kind=Kind.LOCAL_STORAGE),
+                    CookieSpec("visit", "Counts.", kind=Kind.SESSION_STORAGE),
+                    CookieSpec("p.gif", "Counts.", kind=Kind.PIXEL),
+                    CookieSpec("NID", "Counts.", party=Party.THIRD, domain=".example.com"),
+                ),
+            )
+        ]
+    )
+    assert for_script() == f"{row().banner_code},_pk_*,+odd%2C%20name,=visit"
+
+
+def test_what_a_group_keeps_when_refused_is_not_named() -> None:
+    group("analytics", "_an")
+    declared = DeclaredGroup.objects.get()
+    declared.is_deletable = False
+    declared.save()
+    assert for_script() == row().banner_code
+
+
+def test_the_headers_of_a_refusal_stay_few(client: Client) -> None:
+    group("analytics", "_pk_*")
+    for number in range(15):
+        client.cookies[f"_pk_id.{number}.1fff"] = "1"
+    gone = removed(client, HTTP_HOST="www.shop.testserver.localhost")
+    assert {each.key for each in gone} == {f"_pk_id.{number}.1fff" for number in range(15)}
+    assert sum(len(f"Set-Cookie: {each.OutputString()}") for each in gone) < 2000
+
+
+def test_a_cookie_of_a_path_of_its_own_goes_though_it_is_not_sent(client: Client) -> None:
+    group("analytics", "_an")
+    cookie = DeclaredCookie.objects.get()
+    cookie.path = "/shop/"
+    cookie.save()
+    gone = removed(client)
+    assert [(each.key, each["path"], each["max-age"]) for each in gone] == [("_an", "/shop/", 0)]
