@@ -175,7 +175,7 @@ def of_request(request: HttpRequest) -> Choice:
 
 def sends_gpc(request: HttpRequest) -> bool:
     """Whether the browser sends Global Privacy Control."""
-    return request.headers.get("Sec-GPC") == "1"
+    return request.META.get("HTTP_SEC_GPC") == "1"
 
 
 def accepted(request: HttpRequest, group: str) -> bool:
@@ -190,11 +190,11 @@ def accepted(request: HttpRequest, group: str) -> bool:
     return declared.always_on or chosen is True
 
 
-def store(response: HttpResponseBase, choice: Choice, *, secure: bool) -> None:
-    """Set the choice cookie. The script reads it, so it is not ``HttpOnly``."""
+def store(response: HttpResponseBase, value: str, *, secure: bool) -> None:
+    """Set the choice cookie to what :func:`dump` gave. The script reads it: not ``HttpOnly``."""
     response.set_cookie(
         settings.CHOICE_COOKIE_NAME,
-        dump(choice),
+        value,
         max_age=timedelta(days=max(settings.ACCEPTANCE_DAYS, settings.REFUSAL_DAYS)),
         domain=settings.CHOICE_COOKIE_DOMAIN,
         secure=secure,

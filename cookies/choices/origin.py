@@ -12,10 +12,10 @@ def same_origin(request: HttpRequest) -> bool:
     ``Sec-Fetch-Site`` decides where the browser sends it, for no page can forge it; else
     ``Origin`` must be this host or stand in ``CSRF_TRUSTED_ORIGINS``. Neither means no.
     """
-    fetch_site = request.headers.get("Sec-Fetch-Site")
+    fetch_site = request.META.get("HTTP_SEC_FETCH_SITE")
     if fetch_site is not None:
         return fetch_site == "same-origin"
-    origin = request.headers.get("Origin")
+    origin = request.META.get("HTTP_ORIGIN")
     if not origin:
         return False
     own = f"{request.scheme}://{request.get_host()}"

@@ -9,10 +9,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import patch_cache_control
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views import View
-from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 
 from .. import choice as choices
@@ -28,9 +26,6 @@ from .links import choices_url, language_urls, policy_url, way_back
 from .origin import same_origin
 
 
-# Pages are shared by caches and carry no token, so the origin of the request is checked instead.
-@method_decorator(csrf_exempt, name="dispatch")
-@method_decorator(cache_control(no_store=True, private=True), name="dispatch")
 class ChoicesView(View):
     """GET shows the groups and the current choice; POST decides.
 
@@ -43,13 +38,20 @@ class ChoicesView(View):
     429 for more acceptances than anybody makes.
     """
 
+    @classmethod
+    def as_view(cls, **initkwargs: Any) -> Any:
+        """The view. Pages carry no token, for caches share them: the origin is checked instead."""
+        return csrf_exempt(super().as_view(**initkwargs))
+
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Speak the language that the address names, if the site has it."""
+        """Speak the language that the address names, if the site has it; no cache may keep it."""
         language = request.POST.get("lang") or request.GET.get("lang") or ""
         if language not in dict(settings.LANGUAGES):
             language = translation.get_language() or settings.LANGUAGE_CODE
         with translation.override(language):
-            return super().dispatch(request, *args, **kwargs)
+            response = super().dispatch(request, *args, **kwargs)
+        patch_cache_control(response, no_store=True, private=True)
+        return response
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Show the choices."""
@@ -69,12 +71,13 @@ class ChoicesView(View):
         except TooMany:
             error = _("Your choice was not saved: there were too many at once. Please wait a bit.")
             return self._page(request, error=error, status=429)
+        value = choices.dump(choice)
         response: HttpResponse = (
-            JsonResponse({"receipt": choice.receipt, "choice": choices.dump(choice)})
-            if request.get_preferred_type(["text/html", "application/json"]) == "application/json"
+            JsonResponse({"receipt": choice.receipt, "choice": value})
+            if "application/json" in request.META.get("HTTP_ACCEPT", "")
             else HttpResponseRedirect(way_back(request) or choices_url(saved="1"))
         )
-        choices.store(response, choice, secure=request.is_secure())
+        choices.store(response, value, secure=request.is_secure())
         remove_refused(request, response, choice, declared.optional)
         return response
 

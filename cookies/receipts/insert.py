@@ -16,7 +16,8 @@ _FIELDS = [field for field in ConsentReceipt._meta.concrete_fields if not field.
 def insert(**values: Any) -> None:
     """Store a receipt of these values, one for each field. No ``save`` signal is sent."""
     connection = connections[router.db_for_write(ConsentReceipt)]
-    row = [field.get_db_prep_save(values[field.name], connection) for field in _FIELDS]
+    values["decided_at"] = connection.ops.adapt_datetimefield_value(values["decided_at"])
+    row = [values[field.name] for field in _FIELDS]
     with connection.cursor() as cursor:
         cursor.execute(_statement(connection.alias), row)
 

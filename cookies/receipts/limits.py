@@ -70,7 +70,7 @@ def _address(request: HttpRequest) -> str:
     """
     proxies = settings.TRUSTED_PROXY_COUNT
     remote = request.META.get("REMOTE_ADDR", "")
-    forwarded = request.headers.get("X-Forwarded-For", "")
+    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "")
     if proxies:
         hops = forwarded.split(",")
         return _client(hops[-proxies]) if len(hops) >= proxies else ""
