@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail.models import Site
 
 from ..declarations.cookie import DeclaredCookie
@@ -25,7 +25,11 @@ from .page import CookiesPage, CookiesPageViewSet
 SHOWN = 10
 WORDS = {
     "problem": dict(Problem.choices),
-    "kind": {**dict(Kind.choices), REQUEST: gettext_lazy("Request"), PAGE: gettext_lazy("Page")},
+    "kind": {
+        **dict(Kind.choices),
+        REQUEST: pgettext_lazy("cookies", "Request"),
+        PAGE: gettext_lazy("Page"),
+    },
     "phase": dict(Phase.choices),
 }
 
