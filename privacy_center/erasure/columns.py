@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
@@ -90,9 +90,9 @@ def _in_table(model: type[Model], needle: Needles) -> Iterator[Match]:
 
 def _asked(columns: list[Any], needle: Needles) -> Q:
     """Rows that may name somebody; and those whose columns only code can read."""
-    condition = Q()
+    condition = Q(pk__in=[])
     plain = [f.name for f in columns if not _is_transformed(f)]
-    if plain:
+    if plain and (needle.forms or needle.digits):
         condition |= Q(Naming(*plain, forms=needle.forms, digits=needle.digits))
     for column in columns:
         if holds_user_names(column) and needle.user_names:
@@ -109,7 +109,7 @@ def _named(columns: list[Any], values: list[Any], needle: Needles) -> dict[str, 
             if holds_user_names(column) and value in needle.user_names:
                 named[column.name] = set(needle.user_names[value])
     texts = [
-        (column, list(_texts(column, value)))
+        (column, _texts(column, value))
         for column, value in zip(columns, values, strict=True)
         if value not in (None, "")
     ]
@@ -125,12 +125,12 @@ def _named(columns: list[Any], values: list[Any], needle: Needles) -> dict[str, 
     return named
 
 
-def _texts(column: Any, value: Any) -> Iterable[str]:
+def _texts(column: Any, value: Any) -> Sequence[str]:
     if isinstance(column, (FileField, FilePathField)):
-        return names_of_file(str(value))
+        return list(names_of_file(str(value)))
     if type(value) is str and value[0] not in PACKED:
         return (value,)
-    return texts_of(value)
+    return list(texts_of(value))
 
 
 def holds_user_names(column: Any) -> bool:

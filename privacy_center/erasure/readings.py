@@ -18,7 +18,7 @@ _LETTERS = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
 _PAIR = re.compile(r"[\ud800-\udbff][\udc00-\udfff]")
 _QUOTED = re.compile(r"(?:%[0-9a-fA-F]{2})+")
 #: What a text in JSON begins with.
-PACKED = ("{", "[", '"', " ", "\t", "\r", "\n")
+PACKED = '{[" \t\r\n'
 #: Without one of these nothing in a text is escaped.
 _MARKS = re.compile(r"[\\%&]")
 #: A text in JSON in a URL in JSON: nobody packs deeper.
