@@ -4,7 +4,8 @@
 
 ``batches`` is the number of the batch to die after; 0 carries on to the end; ``each`` dies after
 its first batch, and is followed by another worker that does the same, until one comes to the end.
-``pause`` is how long to rest after a batch, in seconds. ``DATABASE_URL`` says where.
+``pause`` is how long to rest after a batch, in seconds. ``DATABASE_URL`` says where, and
+``MAIL_FOLDER`` in which folder mail is put.
 """
 
 from __future__ import annotations
@@ -28,7 +29,9 @@ def main() -> None:
     from django.conf import settings
 
     settings.PRIVACY_CENTER = {"BATCH_SIZE": 2, "LEASE_SECONDS": 0}
-    settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+    # Other processes count what was mailed.
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    settings.EMAIL_FILE_PATH = os.environ["MAIL_FOLDER"]
     if batches == "each":
         _one_after_the_other(address)
     else:
