@@ -196,6 +196,26 @@ def test_a_browser_that_sends_gpc_has_refused_marketing(visit: Callable[..., Vis
     assert ConsentReceipt.objects.get().gpc
 
 
+def test_what_was_accepted_before_the_signal_does_not_stand_against_it(
+    visit: Callable[..., Visit],
+) -> None:
+    declare([SERVICES["meta-pixel"]])
+    here = visit()
+    page = here.go("/en/gated/")
+    page.evaluate("cookieConsent.accept()")
+    assert here.status() == {"analytics": True, "video": True, "marketing": True}
+    here.context.set_extra_http_headers({"Sec-GPC": "1"})
+    here.context.add_init_script(
+        "Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', {get: () => true})"
+    )
+    page.reload()
+    assert here.status() == {"analytics": True, "video": True, "marketing": False}
+    page.evaluate("cookieConsent.accept(['marketing'])")
+    assert here.status()["marketing"] is True
+    page.reload()
+    assert here.status()["marketing"] is True
+
+
 def test_google_is_told_denied_and_then_what_was_accepted(visit: Callable[..., Visit]) -> None:
     here = visit()
     page = here.go("/en/gated/")

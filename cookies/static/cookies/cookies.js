@@ -40,11 +40,14 @@
     const own = declared.get(group);
     const found = from.get(group);
     if (!own) return null;
+    const signalled = gpc && own.flags.includes("g");
     if (found && found.version === own.version) {
       const age = (Date.now() - found.at) / 864e5;
-      if (age < (found.accepted ? acceptDays : refuseDays) && age > -1) return found.accepted;
+      /* What was accepted before the signal was on does not stand against it. */
+      const stands = !signalled || found.at >= from.get("-")?.at;
+      if (age < (found.accepted ? acceptDays : refuseDays) && age > -1) return found.accepted && stands;
     }
-    return gpc && own.flags.includes("g") ? false : null;
+    return signalled ? false : null;
   }
 
   function status() {
