@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -114,6 +115,8 @@ def test_what_has_changed_since_is_looked_at_again(client: Client, run: ErasureR
     client.force_login(make_officer())
     given = decision(run)
     make_closed_case(1).reopen()
+    # It was sent before the erasure, or it would not be part of it.
+    SupportCase.objects.update(submit_time=dt.datetime(2020, 1, 1, tzinfo=dt.UTC))
     html = client.post(page(run), given).content.decode()
     assert "changed in the meantime" in html
     assert SupportCase.objects.count() == 2
