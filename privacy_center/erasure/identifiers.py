@@ -100,21 +100,30 @@ def identifiers_of(plan: Plan) -> Identifiers:
     return Identifiers(str(subject.user.pk), subject.emails, tuple(values), short)
 
 
+def _own_fields(step: Step) -> dict[str, str]:
+    """The identifying fields that speak of the person, with their categories.
+
+    On another's record those that the step takes; on their own all but another's.
+    """
+    fields = step.source.fields
+    if step.only is None:
+        return dict(fields)
+    theirs = {name for names in step.source.others.values() for name in names}
+    own = set(step.only) if step.beside else set(step.only) | (set(fields) - theirs)
+    return {name: category for name, category in fields.items() if name in own}
+
+
 def _telling_fields(step: Step) -> list[str]:
-    if step.only is not None:
-        return []
     return [
         name
-        for name, category in step.source.fields.items()
+        for name, category in _own_fields(step).items()
         if category == IDENTIFICATION or _PHONE.search(name)
     ]
 
 
 def _telephone_numbers(step: Step, known: Sequence[str]) -> Iterator[str]:
     """The values of the step's other identifying fields that are telephone numbers as a whole."""
-    if step.only is not None:
-        return
-    for name in step.source.fields:
+    for name in _own_fields(step):
         column = column_of(step.source.model, name)
         if name in known or type(column).__name__ in _NO_NUMBERS or not _is_short(column):
             continue

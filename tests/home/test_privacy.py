@@ -8,9 +8,12 @@ from django.apps import apps
 from django.utils import translation
 
 from home.records.ledger import LedgerEntry
+from privacy_center.erasure import plan
+from privacy_center.erasure.identifiers import identifiers_of
 from privacy_center.sources import records_of, registry
 from privacy_center.subjects import subject_of_email
 from tests.home.factories import order, user
+from tests.testapp.factories import activity
 
 
 def test_every_table_of_the_company_is_declared():
@@ -76,3 +79,22 @@ def test_a_ledger_entry_is_called_what_it_is_in_the_persons_language():
         assert source.label(entry) == "Payment of 1839.50 SEK on 22 November 2025"
         entry.amount = decimal.Decimal("1839.50")
         assert source.label(entry) == "Claim of 1839.50 SEK on 22 November 2025"
+
+
+@pytest.mark.django_db
+def test_an_order_that_names_somebody_else_too_still_tells_the_buyers_numbers():
+    activity("purchases")
+    order(
+        customer=user("anna@example.com"),
+        phone="+46701740605",
+        personal_number="198001011234",
+        alternative_email="somebody@example.com",
+    ).save()
+    order(
+        customer=user("erik@example.com"),
+        phone="+46701740606",
+        alternative_email="anna@example.com",
+    ).save()
+    found = identifiers_of(plan(subject_of_email("anna@example.com"))).values
+    assert {"+46701740605", "198001011234"} <= set(found)
+    assert "+46701740606" not in found
