@@ -22,6 +22,7 @@ class CookieSettingsReader:
         "DECLARE_STARTER": True,
         "RECEIPTS_A_MINUTE": 20,
         "RECEIPTS_A_MINUTE_IN_ALL": 600,
+        "RECEIPTS_WAIT_FOR_DISK": False,
         "TRUSTED_PROXY_COUNT": 0,
         "CHROMIUM": None,
         "CHROMIUM_ARGS": [],
@@ -66,6 +67,11 @@ class CookieSettingsReader:
     def RECEIPTS_A_MINUTE_IN_ALL(self) -> int:
         """How many choices of everybody a process records in a minute."""
         return int(self._get("RECEIPTS_A_MINUTE_IN_ALL"))
+
+    @property
+    def RECEIPTS_WAIT_FOR_DISK(self) -> bool:
+        """Whether a visitor waits until PostgreSQL has the receipt on its disk."""
+        return bool(self._get("RECEIPTS_WAIT_FOR_DISK"))
 
     @property
     def TRUSTED_PROXY_COUNT(self) -> int:

@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -18,11 +17,15 @@ from ..declarations.cookie import DeclaredCookie
 from ..declarations.terms import Kind, Party, Unit, lasting
 from ..scanner.compare import PAGE, REQUEST, Problem, is_own
 from ..scanner.models import ScanRun
-from ..scanner.scan import scan_in_background
 from ..scanner.seen import Phase
+from ..scanner.starting import can_scan, start, under_way
 from .page import CookiesPage, CookiesPageViewSet
 
 SHOWN = 10
+NO_BROWSER = gettext_lazy(
+    "This server has no browser to scan with. Ask the site's developer to install "
+    "wagtail-privacy-center[scan], or run cookies_scan elsewhere."
+)
 WORDS = {
     "problem": dict(Problem.choices),
     "kind": {
@@ -48,19 +51,22 @@ class ScansView(CookiesPage):
         latest = next((run for run in runs if run.finished_at), None)
         return super().get_context_data(
             runs=runs,
+            no_browser="" if can_scan() else NO_BROWSER,
             latest=latest,
             findings=_shown(latest) if latest else [],
             **kwargs,
         )
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        """Start a scan in the background."""
-        site = Site.find_for_request(request)
-        run = ScanRun.objects.create(
-            base_url=site.root_url if site else request.build_absolute_uri("/")
-        )
-        transaction.on_commit(lambda: scan_in_background.enqueue(run.pk))
-        messages.success(request, _("The scan has started. Come back in a while."))
+        """Start a scan in the background, unless one is under way."""
+        if not can_scan():
+            messages.error(request, NO_BROWSER)
+        elif under_way():
+            messages.info(request, _("A scan is under way already. Come back in a while."))
+        else:
+            site = Site.find_for_request(request)
+            start(site.root_url if site else request.build_absolute_uri("/"))
+            messages.success(request, _("The scan has started. Come back in a while."))
         return redirect(request.path)
 
 
