@@ -38,4 +38,4 @@ def _statement(alias: str, hurry: bool) -> str:
     # For this transaction alone, in the same statement.
     asking = " FROM set_config('synchronous_commit', 'off', true)" if hurry else ""
     table = quote(ConsentReceipt._meta.db_table)
-    return f"INSERT INTO {table} ({columns}) SELECT {holders}{asking}"  # noqa: S608 (names of the model)
+    return f"INSERT INTO {table} ({columns}) SELECT {holders}{asking}"

@@ -26,7 +26,7 @@ from .files import (
 )
 from .keys import key_batches
 from .models import ErasureRun
-from .own_way import anonymise_own_way, has_own_way
+from .own_way import anonymise_own_way, has_own_way, owned_by_others
 from .step import Step
 
 __all__ = ["carry_out", "remember"]
@@ -108,16 +108,29 @@ def _apply(
         delete_rows(source, keys, run)
         release(source.model, keys)
         return
-    staying_whole = step.action in (Action.MINIMISE, Action.KEEP, Action.REVIEW)
-    if subject is not None and staying_whole and not source.part_of and not step.beside:
-        until = step.fate.kept_until
-        restrict(source.model, keys, subject.hashes, str(step.action), until)
+    own = keys
     if step.action == Action.MINIMISE:
-        if not source.kept_by_law:
-            forget_named_files(source, keys, run)
-        _clear(source, keys, step.fields, step.links, run)
+        own = _minimise(step, keys, subject, run)
     elif step.action == Action.ANONYMISE:
         _anonymise(step, keys, subject, run)
+    staying_whole = step.action in (Action.MINIMISE, Action.KEEP, Action.REVIEW)
+    if subject is not None and staying_whole and not source.part_of and not step.beside:
+        restrict(source.model, own, subject.hashes, str(step.action), step.fate.kept_until)
+
+
+def _minimise(
+    step: Step, keys: Sequence[Any], subject: Subject | None, run: ErasureRun | None
+) -> Sequence[Any]:
+    """Cut the rows to what a law demands; the keys of those that nobody else owns too."""
+    source = step.source
+    if not source.kept_by_law:
+        forget_named_files(source, keys, run)
+    if step.only is not None or not has_own_way(source):
+        _clear(source, keys, step.fields, step.links, run)
+        return keys
+    _go_own_way(step, keys, subject, run, keeping=source.kept_by_law)
+    others = owned_by_others(source, keys, subject)
+    return [key for key in keys if key not in others]
 
 
 def remember(step: Step, subject: Subject) -> None:
@@ -138,18 +151,30 @@ def _anonymise(
     if step.only is None:
         forget_named_files(source, keys, run)
     if step.only is None and has_own_way(source):
-        before = _file_names(source, keys)
-        anonymise_own_way(source, keys, subject)
-        after = _file_names(source, keys)
-        for name, files in before.items():
-            write_down(source.model, name, files - after[name], run)
-        _cut(source, keys, step.links)
+        _go_own_way(step, keys, subject, run)
         release(source.model, keys)
         return
     _clear(source, keys, step.fields, step.links, run)
     if not step.beside:
         # What stays of a record that another person is on too is no longer about this one.
         release(source.model, keys)
+
+
+def _go_own_way(
+    step: Step,
+    keys: Sequence[Any],
+    subject: Subject | None,
+    run: ErasureRun | None,
+    *,
+    keeping: Sequence[str] = (),
+) -> None:
+    source = step.source
+    before = _file_names(source, keys)
+    anonymise_own_way(source, keys, subject, keeping=keeping)
+    after = _file_names(source, keys)
+    for name, files in before.items():
+        write_down(source.model, name, files - after[name], run)
+    _cut(source, keys, step.links)
 
 
 def _file_names(source: PersonalData, keys: Sequence[Any]) -> dict[str, set[str]]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from privacy_center.sources import PersonalData
 from privacy_center.sources.blanks import column_of
 from privacy_center.sources.identifiable import is_filled
-from privacy_center.subjects import Subject
+from privacy_center.subjects import Subject, fold_email
 
 
 class LeftFilled(Exception):
@@ -20,16 +20,25 @@ def has_own_way(source: PersonalData) -> bool:
     return type(source).anonymise is not PersonalData.anonymise
 
 
-def anonymise_own_way(source: PersonalData, keys: Sequence[Any], subject: Subject | None) -> None:
+def anonymise_own_way(
+    source: PersonalData,
+    keys: Sequence[Any],
+    subject: Subject | None,
+    *,
+    keeping: Sequence[str] = (),
+) -> None:
     """Let the source anonymise its rows with ``keys``. To be called in a transaction.
 
-    Raises :class:`LeftFilled` where an identifying field is filled as it was before. One that is
-    written anew may keep what is another person's: the proof looks for her identifiers there.
+    The columns in ``keeping`` are as before when it returns: they stand on a voucher. Raises
+    :class:`LeftFilled` where another identifying field is filled as it was. One that is written
+    anew may keep what is another person's: the proof looks for her identifiers there.
     """
-    checked = [name for name in source.identifying if name not in source.rewritten]
-    before = _values(source, keys, checked)
+    checked = [name for name in source.identifying if name not in (*source.rewritten, *keeping)]
+    before, kept = _values(source, keys, checked), _values(source, keys, keeping)
     for record in source.rows().filter(pk__in=keys):
         source.anonymise(record, subject)
+        if keeping:
+            source.rows().filter(pk=record.pk).update(**kept[record.pk])
     after = _values(source, keys, checked)
     left = {
         name
@@ -38,6 +47,20 @@ def anonymise_own_way(source: PersonalData, keys: Sequence[Any], subject: Subjec
     }
     if left:
         raise LeftFilled(f"anonymise() left {', '.join(sorted(left))}")
+
+
+def owned_by_others(source: PersonalData, keys: Iterable[Any], subject: Subject | None) -> set[Any]:
+    """The keys of the rows with ``keys`` that lead to somebody else than ``subject``."""
+    found = source.people(source.rows().filter(pk__in=list(keys)))
+    return {key for key, owner in found if owner not in (None, "") and not _is(subject, owner)}
+
+
+def _is(subject: Subject | None, owner: Any) -> bool:
+    if subject is None:
+        return False
+    if isinstance(owner, str) and "@" in owner:
+        return fold_email(owner) in subject.emails
+    return bool(owner == subject.user_pk)
 
 
 def _left(
