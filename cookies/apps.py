@@ -19,8 +19,9 @@ class CookiesConfig(AppConfig):
         from . import checks  # noqa: F401
         from .declarations import changes, starter
         from .gating import embeds, userbar
+        from .receipts import versions
 
-        changes.connect()
+        changes.connect(versions.keep_shown)
         post_migrate.connect(starter.declare_at_first, sender=self, dispatch_uid="cookies.starter")
         embeds.connect()
         userbar.connect()

@@ -22,8 +22,9 @@ from .declarations.rows import Declarations
 from .declarations.site import BannerText, CookieSettings
 from .declarations.sites import site_of
 from .declarations.snapshot import Memory, declarations, memory
-from .receipts.models import BannerVersion
-from .receipts.versions import keep
+
+#: What the script takes for granted: pages need not carry it.
+USUAL = [str(settings.DEFAULTS[name]) for name in ("CHOICE_COOKIE_NAME", "ACCEPTANCE_DAYS")]
 
 
 @dataclass(frozen=True)
@@ -60,14 +61,13 @@ class Banner:
 
 
 def banner(request: HttpRequest | None = None) -> Banner:
-    """The banner in the active language, from memory. Its words are kept when it is made."""
+    """The banner in the active language, from memory."""
     held = memory()
     site = site_of(request, held)
     key = (get_language() or "", site)
     found: Banner | None = held.banners.get(key)
     if found is None:
         found = held.banners[key] = _made(held, *key)
-        keep(BannerVersion(version=found.version, **found.words))
     return found
 
 
@@ -111,10 +111,11 @@ def _made(held: Memory, language: str, site: int | None) -> Banner:
     version = hashlib.sha256(seen.encode()).hexdigest()[:12]
     # One number stands for both, for pages carry it.
     days = dict.fromkeys([settings.ACCEPTANCE_DAYS, settings.REFUSAL_DAYS])
+    own = [settings.CHOICE_COOKIE_NAME, *map(str, days)]
     frame = {
         **context,
         "groups_for_script": " ".join(map(script_code, declared.optional)),
-        "settings_for_script": " ".join([version, settings.CHOICE_COOKIE_NAME, *map(str, days)]),
+        "settings_for_script": " ".join([version, *(own if own != USUAL else [])]),
     }
     html, quiet = (
         render_to_string("cookies/banner.html", {**frame, "panel": mark_safe(shown)}).strip()  # noqa: S308 (a template's own output)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
@@ -15,8 +16,11 @@ from .site import BannerText, CookieSettings
 from .snapshot import forget
 
 
-def connect() -> None:
-    """Watch the declarations' models; called once, when the app is ready."""
+def connect(*first: Callable[..., None]) -> None:
+    """Watch the declarations' models; called once, when the app is ready.
+
+    The receivers in ``first`` are called while the latest reading is still the earlier one.
+    """
     for model in (
         DeclaredGroup,
         GroupText,
@@ -28,7 +32,9 @@ def connect() -> None:
         Site,
     ):
         for signal in (post_save, post_delete):
-            signal.connect(read_anew, sender=model, dispatch_uid=f"cookies.{model.__name__}")
+            for receiver in (*first, read_anew):
+                uid = f"cookies.{receiver.__name__}.{model.__name__}"
+                signal.connect(receiver, sender=model, dispatch_uid=uid)
     post_delete.connect(date_what_is_left, sender=DeclaredGroup, dispatch_uid="cookies.left")
     post_delete.connect(date_the_group, sender=DeclaredCookie, dispatch_uid="cookies.group")
 

@@ -19,7 +19,7 @@ from .terms import Exemption, GoogleConsent
 from .texts import LocalText, in_language, once_a_site
 
 #: How many versions a group has to itself. A cookie has room for nine digits.
-VERSIONS_A_GROUP = 10_000
+VERSIONS_A_GROUP = 1000
 
 
 class DeclaredGroup(ClusterableModel, CookieGroup):

@@ -73,6 +73,11 @@ def memory() -> Memory:
     return held
 
 
+def held() -> Memory | None:
+    """The latest reading if there is one, however old; nothing is read for it."""
+    return _memory
+
+
 def forget(**_signal: object) -> None:
     """Read anew at the next page view; a receiver for the signals of the declarations' models."""
     global _memory

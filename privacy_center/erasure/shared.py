@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Lower
 
 from privacy_center.holds.models import HoldGround
 from privacy_center.holds.queries import held_keys
 from privacy_center.sources import PersonalData, others_of
 from privacy_center.sources.ownership import NOTHING, at, empty
-from privacy_center.sources.paths import resolve
+from privacy_center.sources.paths import Path, resolve
 from privacy_center.sources.restricted import restricted_keys
 from privacy_center.subjects import Subject
+from privacy_center.subjects.accounts import proved_rows
 
 from . import fates
 from .fates import Action, Fate
@@ -30,8 +32,8 @@ def owners_portions(
 ) -> Iterator[Portion]:
     """What goes where ``subject`` owns the rows: all of it, unless another person remains.
 
-    That person's fields stay in a record that a law keeps, too: cut to the least is only what is
-    the owner's.
+    In a record that a law keeps only the voucher stays, and what is of an account that lives: its
+    holder has not asked for anything.
     """
     links = tuple(cut_links(source))
     if not source.others or fate.action in (Action.KEEP, Action.REVIEW):
@@ -46,7 +48,8 @@ def owners_portions(
     paths = {text: resolve(source.model, text) for text in source.others}
     for text, path in paths.items():
         here = Q(pk__in=source.rows().filter(at(source.model, path, subject)).values("pk"))
-        remains |= ~empty(path) & ~here
+        somebody = ~empty(path) & ~here
+        remains |= somebody & _of_an_account(source, path) if by_law else somebody
         also.append((text, here))
     staying = rows.filter(remains)
     for text, here in also:
@@ -58,6 +61,15 @@ def owners_portions(
     # but a path that a row meets more than once must be asked for as a set.
     many = any(path.many for path in paths.values())
     yield fate, rows.exclude(Q(pk__in=staying.values("pk")) if many else remains), None, links, ""
+
+
+def _of_an_account(source: PersonalData, path: Path) -> Q:
+    """The rows on which ``path`` leads to an account, or to an address that is proved for one."""
+    if path.to_user:
+        return Q()
+    proved = proved_rows().annotate(folded=Lower(F("proved"))).values("folded")
+    named = source.rows().annotate(named=Lower(F(path.text))).filter(named__in=proved)
+    return Q(pk__in=named.values("pk"))
 
 
 def others_portions(

@@ -96,8 +96,7 @@ def test_a_page_with_it_sets_no_cookie_and_varies_by_none(client: Client) -> Non
 
 def test_warm_it_asks_the_database_nothing(django_assert_num_queries: Any) -> None:
     group()
-    # Eight read the declarations; the words are looked for and stored, in a savepoint.
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(8):
         banner()
     with django_assert_num_queries(0):
         assert "cookie-banner" in banner()

@@ -5,7 +5,7 @@
   if (window.cookieConsent) return;
 
   const { groups, set } = document.currentScript.dataset;
-  const [version, name, acceptDays, refuseDays = acceptDays] = set.split(" ");
+  const [version, name = "cookie_choice", acceptDays = 182, refuseDays = acceptDays] = set.split(" ");
   const url = document.querySelector(".cookie-way a").getAttribute("href");
   const declared = new Map();
   for (const each of groups.split(" ").filter(Boolean)) {

@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import models
+from django.test.utils import isolate_apps
 
 from privacy_center.erasure.columns import matches, text_columns
 from privacy_center.erasure.searching import needles
@@ -108,6 +109,7 @@ class Sealed(models.TextField):
         return None if value is None else bytes(value).decode()
 
 
+@isolate_apps("tests.testapp")
 def test_a_column_that_code_reads_is_searched_whatever_the_database_calls_it():
     class Letter(models.Model):
         body = Sealed(null=True)
