@@ -43,8 +43,7 @@
     const signalled = gpc && own.flags.includes("g");
     if (found && found.version === own.version) {
       const age = (Date.now() - found.at) / 864e5;
-      /* What was accepted before the signal was on does not stand against it. */
-      const stands = !signalled || found.at >= from.get("-")?.at;
+      const stands = !signalled || found.at >= from.get("-")?.at; // accepted while it was on
       if (age < (found.accepted ? acceptDays : refuseDays) && age > -1) return found.accepted && stands;
     }
     return signalled ? false : null;
@@ -143,9 +142,9 @@
 
   /* Take away what refused groups have stored and no accepted one has: names by pattern, after the
      mark of their store, on every domain level and path of this page. */
-  function clean() {
+  function clean(from) {
     const like = (verdict) => {
-      const patterns = [...declared].flatMap(([group, own]) => (answer(group) === verdict ? own.patterns : []));
+      const patterns = [...declared].flatMap(([group, own]) => (answer(group, from) === verdict ? own.patterns : []));
       return new RegExp(`^(${patterns.map((each) => each.replace(/[^\w*]/g, "\\$&").replace(/\*/g, ".*")).join("|")})$`);
     };
     const [no, yes] = [false, true].map(like);
@@ -166,7 +165,7 @@
     const from = read();
     apply();
     if (banner && !banner.hidden && !undecided()) hide();
-    clean();
+    clean(from);
     if ([...ran].some(([group, under]) => answer(group, from) === false && (from.get(group) || {}).part !== under)) location.reload();
   }
 
@@ -290,9 +289,12 @@
   channel.onmessage = sync;
 
   window.cookieConsent = { status, accept: (which) => decide("accept", which), refuse: (which) => decide("refuse", which), open };
-  sync();
-  /* The form decides without a script. */
-  if (document.referrer.startsWith(location.origin + url.split("?")[0])) channel.postMessage(0);
-  if (read().size) layer().push({ event: "cookieconsent", groups: status().groups });
-  if (banner && undecided()) show(1);
+  /* Each in a task of its own, so that the page of a slow visitor answers in between. */
+  for (const step of [
+    sync,
+    () => banner && undecided() && show(1),
+    /* The form decides without a script. */
+    () => document.referrer.startsWith(location.origin + url.split("?")[0]) && channel.postMessage(0),
+    () => read().size && layer().push({ event: "cookieconsent", groups: status().groups }),
+  ]) setTimeout(step);
 })();
