@@ -9,14 +9,21 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
+#: The banner's script does its work in tasks that it queues as it runs, and gives the banner the
+#: focus once that is laid out.
+SETTLED = (
+    "new Promise((done) => setTimeout(() =>"
+    " requestAnimationFrame(() => requestAnimationFrame(() => done()))))"
+)
 PIXEL = base64.b64decode("R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==")
 
 
 class Visit:
     """A browser's visit: its page, what it asked other hosts for, and what went wrong."""
 
-    def __init__(self, context: BrowserContext, base: str) -> None:
+    def __init__(self, context: BrowserContext, base: str, *, script: bool = True) -> None:
         self.context = context
+        self.script = script
         self.base = base
         self.elsewhere: list[str] = []
         self.faults: list[str] = []
@@ -53,7 +60,10 @@ class Visit:
         self.posts += request.method == "POST"
 
     def go(self, path: str) -> Page:
+        """Open an address of the site, and see the banner come, if it comes."""
         self.page.goto(self.base + path)
+        if self.script:
+            self.page.evaluate(SETTLED)
         return self.page
 
     @property
@@ -78,7 +88,7 @@ def visits(
     def start(**options: Any) -> Visit:
         context = browser.new_context(**{**arguments, **options})
         contexts.append(context)
-        return Visit(context, base)
+        return Visit(context, base, script=options.get("java_script_enabled", True))
 
     yield start
     for context in contexts:

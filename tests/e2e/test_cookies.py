@@ -181,6 +181,24 @@ def test_closing_the_second_layer_is_a_refusal(visit: Callable[..., Visit]) -> N
     expect(here.banner).to_be_hidden()
 
 
+def test_the_second_layer_stays_open_when_an_earlier_choice_is_stored(
+    visit: Callable[..., Visit],
+) -> None:
+    here = visit()
+    page = here.go("/en/gated/")
+    held: list[Route] = []
+    page.route("**/cookies/?**", lambda route: held.append(route))
+    page.keyboard.press("Escape")
+    page.locator("#settings").dispatch_event("click")
+    page.wait_for_timeout(200)
+    for route in held:
+        route.continue_()
+    expect(page.get_by_role("dialog").get_by_role("heading", level=2)).to_be_focused()
+    assert here.status() == {"analytics": False, "video": False}
+    expect(page.locator("dialog")).to_be_visible()
+    assert here.faults == []
+
+
 def test_a_browser_that_sends_gpc_has_refused_marketing(visit: Callable[..., Visit]) -> None:
     declare([SERVICES["meta-pixel"]])
     here = visit(extra_http_headers={"Sec-GPC": "1"})

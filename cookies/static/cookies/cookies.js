@@ -178,8 +178,7 @@
       takes = 0;
     }
     const height = banner.hidden ? "" : `${innerHeight - banner.getBoundingClientRect().top + 12}px`;
-    document.body.style.marginBottom = height;
-    document.documentElement.style.scrollPaddingBottom = height;
+    document.body.style.marginBottom = document.documentElement.style.scrollPaddingBottom = height;
   }
 
   /* With 1 it takes the focus if nothing has it, with 2 always. */
@@ -232,6 +231,7 @@
 
   async function open() {
     if (!banner) return location.assign(url);
+    await busy; // what is being stored would close it
     if (!panel) {
       const made = await fetch(`${url.replace("?", "details/?")}&v=${version}`).then((response) => (response.ok ? response.text() : ""), () => "");
       if (!made) return location.assign(url);
