@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import Q
@@ -21,7 +19,7 @@ from .elsewhere import any_failed, any_waiting, tell_caches
 from .fates import Action, RunStatus, StepStatus
 from .identifiers import Identifiers
 from .indexing import refresh_index
-from .lease import give_back, renew, write
+from .lease import give_back, renew, renewing, write
 from .models import ErasureRun
 from .plan import plan
 from .receipts import mail_context
@@ -37,16 +35,15 @@ def prove(run: ErasureRun, identifiers: Identifiers, subject: Subject) -> None:
     """Search for what is left and plan once more; only then is there a status.
 
     A record that still would go, whatever the steps say, leaves the run ``partial``. The lease is
-    renewed table by table; raises :class:`~.lease.LeaseLost` where another worker has it.
+    renewed between the tables; raises :class:`~.lease.LeaseLost` where another worker has it.
     """
-    working = partial(renew, run)
-    working()
+    renew(run)
     needle = needles(identifiers.searched)
     if needle is not None:
         tell_caches(run, forget_cached(needle))
         refresh_index(needle)
-    run.residue = residue(identifiers, subject, run=run, working=working)
-    working()
+    run.residue = residue(identifiers, subject, run=run, working=renewing(run))
+    renew(run)
     without_account = Subject(None, subject.emails)
     left = [
         step

@@ -10,15 +10,15 @@ from itertools import chain
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import CharField, IntegerField
-from django.db.models.functions import Cast, Substr
+from django.db.models import CharField, IntegerField, Q
+from django.db.models.functions import Cast, Length, Substr
 
 from privacy_center.ledger.sealed import decrypt, encrypt
 from privacy_center.sources.blanks import column_of
 from privacy_center.subjects import Subject, unproved_addresses
 
 from .plan import Plan
-from .spellings import telephone_number
+from .spellings import SHORTEST_NUMBER, telephone_number
 from .step import Step
 
 #: The data category of numbers that name one person: personal identity numbers and the like.
@@ -123,21 +123,48 @@ def _telling_fields(step: Step) -> list[str]:
 
 def _telephone_numbers(step: Step, known: Sequence[str]) -> Iterator[str]:
     """The values of the step's other identifying fields that are telephone numbers as a whole."""
-    for name in _own_fields(step):
-        column = column_of(step.source.model, name)
-        if name in known or type(column).__name__ in _NO_NUMBERS or not _is_short(column):
-            continue
-        rows = step.rows.order_by()
-        if not hasattr(column, "from_db_value"):
-            first = Substr(Cast(name, CharField()), 1, 1)
-            rows = rows.alias(first_sign=first).filter(first_sign__in=_FIRST_SIGNS)
-        for value in rows.values_list(name, flat=True).distinct()[:_MOST]:
-            if telephone_number(str(value)) is not None:
-                yield str(value).strip()
+    columns = [column_of(step.source.model, name) for name in _own_fields(step)]
+    for values in _different(step, [c for c in columns if _is_short(c) and c.name not in known]):
+        for text in map(str, values):
+            if telephone_number(text) is not None:
+                yield text.strip()
+
+
+def _different(step: Step, columns: Sequence[Any]) -> Iterator[set[Any]]:
+    """What the columns hold, each by itself, as far as the database sees a number in it.
+
+    In one pass through the rows, however many columns; what code decrypts takes one of its own.
+    """
+    sealed = [column for column in columns if hasattr(column, "from_db_value")]
+    for column in sealed:
+        rows = step.rows.order_by().values_list(column.name, flat=True)
+        yield set(rows.distinct()[:_MOST])
+    seen = {column.name: set[Any]() for column in columns if column not in sealed}
+    if not seen:
+        return
+    texts = {f"text_of_{name}": Cast(name, CharField()) for name in seen}
+    signs = {f"sign_of_{name}": Substr(f"text_of_{name}", 1, 1) for name in seen}
+    long = {f"length_of_{name}": Length(f"text_of_{name}") for name in seen}
+    like = Q()
+    for name in seen:
+        like |= Q(
+            **{
+                f"sign_of_{name}__in": _FIRST_SIGNS,
+                f"length_of_{name}__gte": SHORTEST_NUMBER,
+            }
+        )
+    rows = step.rows.order_by().alias(**texts).alias(**signs, **long).filter(like)
+    for row in rows.values_list(*seen).iterator():
+        for values, value in zip(seen.values(), row, strict=True):
+            if len(values) < _MOST:
+                values.add(value)
+    yield from seen.values()
 
 
 def _is_short(column: Any) -> bool:
-    return isinstance(column, (CharField, IntegerField)) and not column.choices
+    if not isinstance(column, (CharField, IntegerField)) or column.choices:
+        return False
+    return type(column).__name__ not in _NO_NUMBERS
 
 
 def _long_enough(values: Iterable[Any]) -> list[str]:

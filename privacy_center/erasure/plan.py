@@ -14,7 +14,7 @@ from privacy_center.activities.book import ActivityBook
 from privacy_center.days import site_today
 from privacy_center.holds.queries import person_is_held
 from privacy_center.holds.watching import Watch
-from privacy_center.sources import PersonalData, others_of, records_of, registry
+from privacy_center.sources import PersonalData, others_of, records_now, records_of, registry
 from privacy_center.sources.dating import made_after, made_by
 from privacy_center.sources.ownership import NOTHING
 from privacy_center.sources.restricted import restricted_keys
@@ -26,6 +26,7 @@ from .elsewhere import named
 from .fates import Action, Fate, StepStatus
 from .order import in_order
 from .rules import Rules
+from .scope import walks
 from .shared import others_portions, owners_portions
 from .step import Step, with_parts
 from .surviving import spare_referenced
@@ -128,7 +129,8 @@ def _steps_of(
     whole: Fate | None,
     settled_at: dt.datetime | None,
 ) -> Iterator[Step]:
-    owned = records_of(source, subject)
+    # Where the path goes through a record that may go first, only what is remembered leads on.
+    owned = records_of(source, subject) if walks(source) else records_now(source, subject)
     if settled_at is not None:
         remembered = restricted_keys(source.model, subject.hashes)
         owned = owned.filter(Q(pk__in=remembered) | made_by(source, settled_at))

@@ -23,6 +23,8 @@ _AFTER = r"(?![.+%@_-]*[^\W_])"
 _TEN = re.compile(rf"(\d{{2}})?(\d{{2}}){_SIGN}(\d{{2}}){_SIGN}(\d{{2}}){_LAST}(\d{{4}})")
 _DIALLED = re.compile(r"(?:\+|0)[\d\s()/.\-]{6,}")
 _PHONE = re.compile(r"\+?\(?\d[\d\s()/.\-\u2010-\u2013]{5,}\d")
+#: How many characters a telephone number has at least.
+SHORTEST_NUMBER = 7
 
 _PUNYCODE = "xn--"
 

@@ -1,7 +1,7 @@
 """What developers declare: which records are about people, whose they are, and their fate."""
 
 from .base import Anonymise, Delete, PersonalData
-from .finding import others_of, records_of
+from .finding import others_of, records_now, records_of
 from .mentions import holding_address, whose_addresses
 from .registry import External, external, nothing_personal, register, registry
 
@@ -14,6 +14,7 @@ __all__ = [
     "holding_address",
     "nothing_personal",
     "others_of",
+    "records_now",
     "records_of",
     "register",
     "registry",

@@ -39,6 +39,24 @@ def records_of(source: PersonalData, subject: Subject, keys: Any = None) -> Quer
     return rows.filter(pk__in=either(*(found.order_by().values("pk") for found in free), kept))
 
 
+def records_now(source: PersonalData, subject: Subject) -> QuerySet[Any]:
+    """Those of :func:`records_of` that lie on paths which lead to any row right now.
+
+    For work that asks about the same rows again and again: mostly one path is left, and that is a
+    plain condition. It holds while the rows are locked one by one for the person, but what comes
+    later on another path is not among them. ``source`` is no part of another.
+    """
+    theirs = restricted_keys(source.model, but=subject.hashes)
+    found = [way.exclude(pk__in=theirs) for way in _found(source, subject, None)]
+    kept = restricted_keys(source.model, subject.hashes)
+    ways = [way for way in found if way.exists()]
+    locked = source.rows().filter(pk__in=kept).exists()
+    if len(ways) == 1 and not locked and _as_declared(source):
+        return ways[0]
+    keys = [*(way.order_by().values("pk") for way in ways), *([kept] if locked else [])]
+    return source.rows().filter(pk__in=either(*keys)) if keys else source.rows().none()
+
+
 def _as_declared(source: PersonalData) -> bool:
     """Whether the paths say whose a row is, and not the site's own ``find``."""
     return type(source).find is PersonalData.find

@@ -23,11 +23,18 @@ def key_text(key: Any) -> str:
     return key.hex if isinstance(key, uuid.UUID) else str(key)
 
 
-def restricted_keys(model: type[Model], hashes: Iterable[str] | None = None) -> QuerySet[Any]:
-    """The keys of ``model``'s restricted rows: of everybody, or of the person with ``hashes``."""
+def restricted_keys(
+    model: type[Model], hashes: Iterable[str] | None = None, *, but: Iterable[str] = ()
+) -> QuerySet[Any]:
+    """The keys of ``model``'s restricted rows: of everybody, or of the person with ``hashes``.
+
+    With ``but``: of everybody except the person with those.
+    """
     rows = RestrictedRecord.objects.filter(source=model._meta.label_lower)
     if hashes is not None:
         rows = rows.filter(pseudonym__in=list(hashes))
+    if but:
+        rows = rows.exclude(pseudonym__in=list(but))
     return rows.annotate(key=Cast("record_key", model._meta.pk)).values("key")
 
 

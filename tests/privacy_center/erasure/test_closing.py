@@ -1,6 +1,9 @@
 """The end of an attempt belongs to one worker: one proof counts, and one mail goes out."""
 
+import time
+
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.db import transaction
@@ -9,6 +12,7 @@ from django.utils import timezone
 
 from privacy_center.activities.models import ProcessingActivity
 from privacy_center.erasure import AlreadyRunning
+from privacy_center.erasure.lease import LeaseLost, renewing
 from privacy_center.erasure.models import ErasureRun
 from privacy_center.erasure.sweeping import sweep
 from privacy_center.sources import registry
@@ -85,14 +89,29 @@ def test_the_lease_is_renewed_from_table_to_table(anna, erased):
     def seen():
         left.append(ErasureRun.objects.get().lease_until - timezone.now())
         expire()
+        time.sleep(0.6)
 
     with (
+        override_settings(PRIVACY_CENTER={**settings.PRIVACY_CENTER, "LEASE_SECONDS": 5}),
         registry.register_temporarily(Post, asked_in_the_proof(PostData, seen)),
         registry.register_temporarily(Message, asked_in_the_proof(MessageData, seen)),
     ):
         assert erased(anna).status == "complete"
     assert len(left) == 2
-    assert all(seconds.total_seconds() > 200 for seconds in left)
+    assert all(seconds.total_seconds() > 3 for seconds in left)
+
+
+def test_work_in_small_pieces_renews_the_lease_now_and_then(django_assert_num_queries):
+    run = ErasureRun.objects.create(lease_owner="me")
+    working = renewing(run)
+    with django_assert_num_queries(1):
+        for _ in range(100):
+            working()
+    run.refresh_from_db()
+    assert run.lease_until > timezone.now()
+    ErasureRun.objects.update(lease_owner="another")
+    with pytest.raises(LeaseLost):
+        renewing(run)()
 
 
 def test_inside_a_transaction_nothing_is_begun(anna, erased):
