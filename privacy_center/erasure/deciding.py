@@ -160,7 +160,7 @@ def _note(run: ErasureRun, review: Review, decision: str, records: int, officer:
 
 
 def _decidable(step: Step) -> bool:
-    return not step.fate.failure and step.fate not in (fates.ADMINISTRATOR, fates.NO_ACTIVITY)
+    return not step.fate.failure and step.fate not in fates.ENDED_ELSEWHERE
 
 
 def _may_compel(step: Step, book: ActivityBook) -> bool:

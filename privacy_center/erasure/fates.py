@@ -93,6 +93,22 @@ ASSIGNMENT = Fate(
         "decides whether it is needed for a legal claim, and answers within a month."
     ),
 )
+ANOTHERS_HELD = Fate(
+    Action.REVIEW,
+    _(
+        "This is another person's record, and it is kept for a legal claim. What is yours in it "
+        "goes when the claim has ended."
+    ),
+    exemption=LEGAL_CLAIM,
+)
+LEADING = Fate(
+    Action.REVIEW,
+    _(
+        "Your details stand in another person's record, which is kept for a legal claim. Only the "
+        "account leads there, so it goes when the claim has ended."
+    ),
+    exemption=LEGAL_CLAIM,
+)
 DECIDED = _("The privacy officer has decided that this goes.")
 CONSENT = _("It rested on your consent. Asking for erasure takes the consent back.")
 MARKETING = _("It was used for marketing. You have the right to say no at any time.")
@@ -106,9 +122,12 @@ NO_ACTIVITY = Fate(
     _("No published processing record says why this is held, so nothing is done with it."),
 )
 
+#: What waits for something that is ended elsewhere, and not for a decision on the records.
+ENDED_ELSEWHERE = (ADMINISTRATOR, NO_ACTIVITY, ANOTHERS_HELD, LEADING)
 #: Every ground that names nothing of one site, so that it can be told again in another language.
 FIXED = (
     *(fate.ground for fate in (HELD, COMPELLING, ADMINISTRATOR, OPEN, UNDATED, ASSIGNMENT)),
+    *(fate.ground for fate in (ANOTHERS_HELD, LEADING)),
     *(NO_ACTIVITY.ground, DECIDED, CONSENT, MARKETING, INTEREST, OTHERWISE),
     *(SHARED, OTHERS_REMAIN, REFERENCED),
 )

@@ -24,6 +24,7 @@ from . import fates
 from .administrators import is_last_administrator
 from .elsewhere import named
 from .fates import Action, Fate, StepStatus
+from .leading import keep_leading
 from .order import in_order
 from .rules import Rules
 from .scope import walks
@@ -92,6 +93,7 @@ def plan(
         if registry.parent(source) is None:
             steps += _steps_of(source, subject, rules, whole, settled_at)
     counted = [step for step in in_order(steps) if _count(step)]
+    counted = list(keep_leading(counted, subject))
     settled = spare_referenced(list(counted))
     for step in settled:
         if step.fate.failure:

@@ -77,18 +77,19 @@ def others_portions(
 ) -> Iterator[tuple[str, Portion]]:
     """What goes where ``subject`` stands on another person's rows: the fields that are theirs.
 
-    A row that nobody else is left on meets the rules as if it were the person's own.
+    A row that nobody else is left on meets the rules as if it were the person's own. Nothing of
+    theirs can be remembered on another's, so what a claim keeps there holds the erasure open.
     """
     claimed = held_keys(source.model, HoldGround.CLAIM)
     for text, found in others_of(source, subject).items():
         for slug, condition in source.activities().items():
             rows = found.filter(condition)
             if whole is not None or rules.book.get(slug) is None:
-                fate = whole or fates.unknown(slug)
+                fate = fates.ANOTHERS_HELD if whole is fates.HELD else whole or fates.unknown(slug)
                 yield slug, (fate, rows, (), (), text)
                 continue
             if claimed.exists():
-                yield slug, (fates.HELD, rows.filter(pk__in=claimed), (), (), text)
+                yield slug, (fates.ANOTHERS_HELD, rows.filter(pk__in=claimed), (), (), text)
             rows = rows.exclude(pk__in=claimed)
             alone = rows.filter(_nobody_else(source, text))
             for fate, share in rules.shares(source, slug, alone):

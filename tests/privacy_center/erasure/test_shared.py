@@ -7,6 +7,8 @@ from django.contrib.auth import get_user_model
 
 from privacy_center.activities.models import ProcessingActivity
 from privacy_center.erasure import plan
+from privacy_center.erasure.deciding import reviews
+from privacy_center.erasure.sweeping import sweep
 from privacy_center.holds.models import LegalHold
 from privacy_center.sources import Anonymise, PersonalData, records_of, registry
 from privacy_center.sources.models import RestrictedRecord
@@ -105,22 +107,62 @@ def test_what_stays_for_another_is_no_longer_the_owners(loan, anna, erased):
     assert [step.source.name for step in plan(ANNA).steps] == []
 
 
-def test_a_hold_on_anothers_record_leaves_it_with_its_owner(anna, erik, message, erased):
-    LegalHold.objects.create(
-        source="testapp.message", record_key=str(message.pk), reason="A dispute", review_on=TODAY
-    )
+def hold(**named):
+    return LegalHold.objects.create(reason="A dispute", review_on=TODAY, **named)
+
+
+def lifted(held):
+    """What the erasures that the hold kept open end as."""
+    assert list(sweep()) == []
+    held.lift()
+    return [run.status for run in sweep()]
+
+
+def test_a_hold_on_anothers_record_keeps_the_erasure_open(anna, erik, message, erased):
+    held = hold(source="testapp.message", record_key=str(message.pk))
     run = erased(erik)
-    assert (run.status, run.residue) == ("complete", [])
+    assert (run.status, run.residue) == ("awaiting_decision", [])
     message.refresh_from_db()
     assert message.recipient_email == "erik@example.com"
     assert list(records_of(registry.get(Message), anna)) == [message]
+    assert not get_user_model().objects.filter(pk=erik.user_pk).exists()
+    assert lifted(held) == ["complete"]
+    message.refresh_from_db()
+    assert (message.sender, message.body) == (anna.user, "From Anna")
+    assert (message.recipient_email, message.recipient_name) == ("", "")
 
 
 def test_a_hold_on_the_person_leaves_anothers_record_with_its_owner(anna, erik, message, erased):
-    LegalHold.objects.create(pseudonym=erik.pseudonym, reason="A dispute", review_on=TODAY)
+    held = hold(pseudonym=erik.pseudonym)
     run = erased(erik)
-    assert (run.status, run.residue) == ("complete", [])
+    assert (run.status, run.residue) == ("awaiting_decision", [])
     assert list(records_of(registry.get(Message), anna)) == [message]
+    assert lifted(held) == ["complete"]
+    message.refresh_from_db()
+    assert (message.sender, message.body) == (anna.user, "From Anna")
+    assert (message.recipient_email, message.recipient_name) == ("", "")
+    assert not get_user_model().objects.filter(pk=erik.user_pk).exists()
+
+
+def test_an_account_waits_while_it_alone_leads_to_what_a_claim_keeps(anna, erik, erased):
+    row = Household.objects.create(
+        first=anna.user, first_name="Anna", second=erik.user, second_name="Erik"
+    )
+    member = factories.member(erik)
+    held = hold(source="testapp.household", record_key=str(row.pk))
+    run = erased(erik)
+    waiting = {(review.step.source.name, review.decidable) for review in reviews(run)}
+    assert run.status == "awaiting_decision"
+    assert waiting == {("testapp.household", False), ("auth.user", False)}
+    member.refresh_from_db()
+    assert member.name == ""
+    row.refresh_from_db()
+    assert (row.second, row.second_name) == (erik.user, "Erik")
+    assert lifted(held) == ["complete"]
+    row.refresh_from_db()
+    assert (row.first, row.first_name) == (anna.user, "Anna")
+    assert (row.second, row.second_name) == (None, "")
+    assert not get_user_model().objects.filter(pk=erik.user_pk).exists()
 
 
 @pytest.fixture
