@@ -1,8 +1,8 @@
 """Erasing one person with many orders, beside plain SQL in chunks that does the same to the rows.
 
-``python -m benchmarks.erasure --orders 100000``; set ``DATABASE_URL`` for PostgreSQL. At most four
-times the plain SQL is the aim, for rows that are deleted with their children and for rows that are
-made anonymous, plan, proof, trail and receipt included.
+``python -m benchmarks.erasure --orders 100000``; set ``DATABASE_URL`` for PostgreSQL. Medians of
+``--rounds``. At most four times the plain SQL is the aim, for rows that are deleted with their
+children and for rows that are made anonymous, plan, proof, trail and receipt included.
 """
 
 from __future__ import annotations
@@ -11,10 +11,20 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
-from benchmarks.stage import CHUNK, apart, arguments, person_with_orders, show, stage
+from benchmarks.stage import (
+    CHUNK,
+    Figure,
+    apart,
+    arguments,
+    median,
+    person_with_orders,
+    show,
+    stage,
+    upkeep,
+)
 from home.models import Order, OrderLine
 from home.privacy import OrderData
 from privacy_center.audit import Actor
@@ -23,6 +33,7 @@ from privacy_center.erasure.fates import Action
 from privacy_center.erasure.scope import cleared_fields
 from privacy_center.sources import Anonymise, registry
 from privacy_center.sources.blanks import blank_expression
+from privacy_center.sources.models import RestrictedRecord
 from privacy_center.subjects import subject_of_user
 
 PEER = """
@@ -85,9 +96,32 @@ def erase_anonymously(user: Any) -> None:
         erase_wholly(user)
 
 
+def _pair(orders: int, day: dt.date, *works: Callable[[Any], None]) -> list[Figure]:
+    """Both ways once, on two people alike."""
+    users = [person_with_orders(orders, booked_on=day) for _ in works]
+    idle = [person_with_orders(1, booked_on=day) for _ in works]
+    upkeep()
+    names = ("plain SQL in chunks", "erase(): plan, SQL, proof, receipt")
+    figures = [apart(*each) for each in zip(names, works, users, idle, strict=True)]
+    _clear_away()
+    return figures
+
+
+def _clear_away() -> None:
+    """What an erasure leaves of the orders, so that each round meets the same tables."""
+    left = Order._base_manager.filter(name__startswith="Bulk") | Order._base_manager.filter(name="")
+    for rows in (
+        OrderLine._base_manager.filter(order__in=left),
+        left,
+        RestrictedRecord.objects.filter(source=Order._meta.label_lower),
+    ):
+        rows._raw_delete(rows.db)
+
+
 def main() -> None:
     """Both ways, for rows that go, for rows that lose their person, and for rows that are kept."""
-    orders = arguments(__doc__ or "").orders
+    asked = arguments(__doc__ or "", rounds=True)
+    orders = asked.orders
     old, young = dt.date(2010, 5, 1), timezone.localdate() - dt.timedelta(days=30)
     with stage():
         for title, day, plainly, wholly in (
@@ -95,18 +129,9 @@ def main() -> None:
             ("Make anonymous", old, anonymise_plainly, erase_anonymously),
             ("Cut to the voucher", young, clear_plainly, erase_wholly),
         ):
-            users = [person_with_orders(orders, booked_on=day) for _ in range(2)]
-            idle = [person_with_orders(1, booked_on=day) for _ in range(2)]
-            # What a server's own upkeep would have done by now.
-            with connection.cursor() as cursor:
-                cursor.execute("ANALYZE")
-            show(
-                f"{title}: {orders} orders with {2 * orders} lines",
-                [
-                    apart("plain SQL in chunks", plainly, users[0], idle[0]),
-                    apart("erase(): plan, SQL, proof, receipt", wholly, users[1], idle[1]),
-                ],
-            )
+            figures = [_pair(orders, day, plainly, wholly) for _round in range(asked.rounds)]
+            medians = [median(runs) for runs in zip(*figures, strict=True)]
+            show(f"{title}: {orders} orders with {2 * orders} lines", medians)
     print(PEER)
 
 
