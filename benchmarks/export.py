@@ -55,7 +55,7 @@ def whole_package(user: Any) -> float:
 
 def main() -> None:
     """All three, on the same person."""
-    orders = arguments(__doc__ or "").orders
+    orders = arguments(__doc__ or "").parse_args().orders
     with stage():
         idle = person_with_orders(1, booked_on=None)
         user = person_with_orders(orders, booked_on=None)

@@ -44,7 +44,7 @@ def shown(page: Callable[[Client], Any], browser: Client) -> None:
 
 def main() -> None:
     """Each page for both people, in one run."""
-    orders = arguments(__doc__ or "").orders
+    orders = arguments(__doc__ or "").parse_args().orders
     with stage():
         people = {
             count: signed_in(person_with_orders(count, booked_on=None)) for count in (FEW, orders)

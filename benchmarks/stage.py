@@ -10,7 +10,7 @@ import resource
 import subprocess
 import sys
 import time
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -46,16 +46,11 @@ class Figure:
     result: Any = None
 
 
-def arguments(description: str, *, rounds: bool = False) -> Namespace:
-    """``--orders N``: how many orders, with two lines each, the person has.
-
-    And, with ``rounds``, ``--rounds N``: how often each is measured in turn.
-    """
+def arguments(description: str) -> ArgumentParser:
+    """``--orders N``: how many orders, with two lines each, the person has."""
     parser = ArgumentParser(description=description)
     parser.add_argument("--orders", type=int, default=10_000)
-    if rounds:
-        parser.add_argument("--rounds", type=int, default=3)
-    return parser.parse_args()
+    return parser
 
 
 @contextmanager
