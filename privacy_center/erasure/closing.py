@@ -16,7 +16,7 @@ from privacy_center.subjects import Subject
 from .alerting import alert
 from .caching import forget_cached
 from .elsewhere import any_failed, any_waiting, tell_caches
-from .fates import Action, RunStatus, StepStatus
+from .fates import LEGAL_CLAIM, Action, RunStatus, StepStatus
 from .identifiers import Identifiers
 from .indexing import refresh_index
 from .lease import give_back, renew, renewing, write
@@ -48,7 +48,7 @@ def prove(run: ErasureRun, identifiers: Identifiers, subject: Subject) -> None:
     left = [
         step
         for step in plan(without_account, settled_at=run.settled_at).steps
-        if step.action in _GOING
+        if step.action in _GOING and not _waits(run, subject, step)
     ]
     if run.settled_at is None and _is_settled(run, subject, left):
         run.settled_at = timezone.now()
@@ -109,6 +109,14 @@ def _told(run: ErasureRun, identifiers: Identifiers) -> bool:
         language=run.language,
         context=mail_context(run),
     )
+
+
+def _waits(run: ErasureRun, subject: Subject, step: Step) -> bool:
+    """Whether the rows wait for the end of a claim that a plan without the account cannot see."""
+    source = step.source
+    waiting = run.steps.filter(source=source.name, status=StepStatus.WAITING, exemption=LEGAL_CLAIM)
+    remembered = restricted_keys(source.model, subject.hashes)
+    return waiting.exists() and not step.rows.exclude(pk__in=remembered).exists()
 
 
 def _is_settled(run: ErasureRun, subject: Subject, left: list[Step]) -> bool:

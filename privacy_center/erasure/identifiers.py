@@ -156,9 +156,14 @@ def _different(step: Step, columns: Sequence[Any]) -> Iterator[set[Any]]:
     rows = step.rows.order_by().alias(**texts).alias(**signs, **long).filter(like)
     for row in rows.values_list(*seen).iterator():
         for values, value in zip(seen.values(), row, strict=True):
-            if len(values) < _MOST:
+            # The row may be there for what stands in another column.
+            if len(values) < _MOST and _may_be_a_number(str(value)):
                 values.add(value)
     yield from seen.values()
+
+
+def _may_be_a_number(text: str) -> bool:
+    return text.startswith(_FIRST_SIGNS) and len(text) >= SHORTEST_NUMBER
 
 
 def _is_short(column: Any) -> bool:

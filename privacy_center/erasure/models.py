@@ -11,7 +11,7 @@ from django.contrib import admin
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .fates import Action, RunStatus, StepStatus
+from .fates import LEGAL_CLAIM, Action, RunStatus, StepStatus
 
 
 def new_token() -> str:
@@ -81,6 +81,12 @@ class ErasureRun(models.Model):
         """Whether anything is kept or under review: a partial refusal (Art. 12(4))."""
         staying = (Action.MINIMISE, Action.KEEP, Action.REVIEW)
         return any(step.action in staying for step in self.steps.all())
+
+    @property
+    def only_claims(self) -> bool:
+        """Whether all that waits does so until a claim ends: nobody has to decide anything."""
+        waits = [step for step in self.steps.all() if step.status == StepStatus.WAITING]
+        return bool(waits) and all(step.exemption == LEGAL_CLAIM for step in waits)
 
     def receipt(self) -> dict[str, Any]:
         """The receipt in its published format."""

@@ -85,11 +85,13 @@ def others_portions(
         for slug, condition in source.activities().items():
             rows = found.filter(condition)
             if whole is not None or rules.book.get(slug) is None:
-                fate = fates.ANOTHERS_HELD if whole is fates.HELD else whole or fates.unknown(slug)
+                fate = whole or fates.unknown(slug)
                 yield slug, (fate, rows, (), (), text)
                 continue
             if claimed.exists():
-                yield slug, (fates.ANOTHERS_HELD, rows.filter(pk__in=claimed), (), (), text)
+                held, nobodys = rows.filter(pk__in=claimed), _nobody_else(source, text)
+                yield slug, (fates.HELD, held.filter(nobodys), (), (), "")
+                yield slug, (fates.ANOTHERS_HELD, held.exclude(nobodys), (), (), text)
             rows = rows.exclude(pk__in=claimed)
             alone = rows.filter(_nobody_else(source, text))
             for fate, share in rules.shares(source, slug, alone):

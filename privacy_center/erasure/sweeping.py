@@ -88,6 +88,10 @@ def _changed(run: ErasureRun) -> bool:
     steps = plan_of_run(run).steps
     if any(step.action in _GOING for step in steps):
         return True
+    cut = {step_key(step) for step in steps if step.action == Action.MINIMISE}
+    if cut - set(run.steps.values_list("key", flat=True)):
+        # A claim has ended, and a law keeps less than it did.
+        return True
     waits = {step_key(step): step.records for step in steps if step.action == Action.REVIEW}
     waited = run.steps.filter(status=StepStatus.WAITING)
     return waits != dict(waited.values_list("key", "records"))

@@ -66,9 +66,12 @@ def follow(run: ErasureRun) -> None:
 
 
 def state_after(run: ErasureRun) -> str:
-    """The state of a request whose run has ended so. Anything kept is a refusal in part."""
+    """The state of a request whose run has ended so. Anything kept is a refusal in part.
+
+    What waits for nothing but the end of a claim has been answered: it is refused until then.
+    """
     if run.status == RunStatus.AWAITING_DECISION:
-        return State.AWAITING_DECISION
+        return State.PARTIALLY_REFUSED if run.only_claims else State.AWAITING_DECISION
     if run.status != RunStatus.COMPLETE:
         return State.IN_PROGRESS
     return State.PARTIALLY_REFUSED if run.kept else State.COMPLETED

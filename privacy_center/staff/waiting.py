@@ -27,7 +27,7 @@ class Waiting(NamedTuple):
 def needs_decision(run: ErasureRun) -> bool:
     """Whether the officer has a step or a trace of this erasure to decide on."""
     return bool(run.identifiers) and (
-        run.status == RunStatus.AWAITING_DECISION
+        (run.status == RunStatus.AWAITING_DECISION and not run.only_claims)
         or any(is_for_officer(found["model"], found["state"]) for found in run.residue)
     )
 

@@ -231,13 +231,12 @@
 
   async function open() {
     if (!banner) return location.assign(url);
-    await busy; // what is being stored would close it
     if (!panel) {
       const made = await fetch(`${url.replace("?", "details/?")}&v=${version}`).then((response) => (response.ok ? response.text() : ""), () => "");
       if (!made) return location.assign(url);
-      document.body.insertAdjacentHTML("beforeend", made);
-      panel = document.body.lastElementChild;
-      panel.addEventListener("cancel", (event) => (event.preventDefault(), dismiss()));
+      if (!panel) document.body.insertAdjacentHTML("beforeend", made); // asked for twice, once made
+      panel = panel || document.body.lastElementChild;
+      panel.oncancel = (event) => (event.preventDefault(), dismiss());
     }
     if (panel.open) return;
     for (const box of all("input", panel)) box.checked = answer(box.value) === true;
@@ -258,7 +257,7 @@
   const press = (verb, group) => (busy = busy || decide(verb, group).catch(() => {}).then(() => (busy = null)));
 
   const verbs = {
-    open,
+    open: () => Promise.resolve(busy).then(open), // after what is being stored, which would close it
     close: dismiss,
     once: (button) => apply(button.closest("[data-consent-blocked]").previousElementSibling),
     save: () => press("choose", [...all("input:checked", panel)].map((box) => box.value)),

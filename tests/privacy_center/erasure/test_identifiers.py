@@ -12,7 +12,7 @@ from privacy_center.ledger import encrypt
 from privacy_center.sources import registry
 from privacy_center.subjects import subject_of_user
 from tests.testapp import factories
-from tests.testapp.models import EventSignup, Member, Unrelated
+from tests.testapp.models import EventSignup, Household, Member, Unrelated
 from tests.testapp.privacy import MemberData
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +33,15 @@ def test_a_telephone_number_is_known_by_its_value(anna, erased, number):
         assert number in identifiers_of(plan(anna)).values
         run = erased(anna)
     assert [found["model"] for found in run.residue] == ["testapp.unrelated"]
+
+
+def test_other_words_beside_numbers_do_not_crowd_a_telephone_number_out(anna):
+    Household.objects.bulk_create(
+        Household(first=anna.user, first_name="1234567890", second_name=f"Word {n}")
+        for n in range(510)
+    )
+    Household.objects.create(first=anna.user, first_name="", second_name="070-174 06 05")
+    assert "070-174 06 05" in identifiers_of(plan(anna)).values
 
 
 @pytest.mark.parametrize("text", ["4711", "2026-11-28", "12 345", "0000000000", "Anna 0701740605"])

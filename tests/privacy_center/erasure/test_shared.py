@@ -1,6 +1,7 @@
 """Records of two people: whatever goes wrong for the one, the other's record is the other's."""
 
 import datetime as dt
+from typing import ClassVar
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -133,15 +134,10 @@ def test_a_hold_on_anothers_record_keeps_the_erasure_open(anna, erik, message, e
 
 
 def test_a_hold_on_the_person_leaves_anothers_record_with_its_owner(anna, erik, message, erased):
-    held = hold(pseudonym=erik.pseudonym)
+    hold(pseudonym=erik.pseudonym)
     run = erased(erik)
-    assert (run.status, run.residue) == ("awaiting_decision", [])
+    assert (run.status, run.residue) == ("complete", [])
     assert list(records_of(registry.get(Message), anna)) == [message]
-    assert lifted(held) == ["complete"]
-    message.refresh_from_db()
-    assert (message.sender, message.body) == (anna.user, "From Anna")
-    assert (message.recipient_email, message.recipient_name) == ("", "")
-    assert not get_user_model().objects.filter(pk=erik.user_pk).exists()
 
 
 def test_an_account_waits_while_it_alone_leads_to_what_a_claim_keeps(anna, erik, erased):
@@ -165,15 +161,76 @@ def test_an_account_waits_while_it_alone_leads_to_what_a_claim_keeps(anna, erik,
     assert not get_user_model().objects.filter(pk=erik.user_pk).exists()
 
 
-@pytest.fixture
-def bookkept(activities):
-    ProcessingActivity.objects.filter(slug="messages").update(
+def test_a_hold_on_a_record_that_nobody_else_is_left_on_is_remembered(anna, erik, message, erased):
+    Message.objects.update(sender=None)
+    hold(source="testapp.message", record_key=str(message.pk))
+    assert erased(erik).status == "complete"
+    message.refresh_from_db()
+    assert message.recipient_email == "erik@example.com"
+    assert list(records_of(registry.get(Message), ERIK)) == [message]
+    assert set(RestrictedRecord.objects.values_list("ground", flat=True)) == {"keep"}
+
+
+class About(PersonalData):
+    """Somebody's own, on which another stands by way of a record of that other's."""
+
+    activity = "members"
+    subject = ("thing",)
+    others: ClassVar = {"member__user": ("remark",)}
+    fields: ClassVar = {"thing": "contact", "remark": "free-text"}
+
+
+@pytest.mark.parametrize("path", ["member__user", "member__email"])
+def test_a_record_on_the_way_to_what_a_claim_keeps_waits_too(anna, erik, activities, erased, path):
+    member = factories.member(erik, email="erik@example.com")
+    loan = Loan.objects.create(member=member, thing="anna@example.com", remark="About Erik")
+    held = hold(source="testapp.loan", record_key=str(loan.pk))
+    way = type("Way", (About,), {"others": {path: ("remark",)}})
+    with registry.register_temporarily(Loan, way):
+        run = erased(erik)
+        assert run.status == "awaiting_decision"
+        member.refresh_from_db()
+        assert member.email == "erik@example.com"
+        assert lifted(held) == ["complete"]
+    loan.refresh_from_db()
+    member.refresh_from_db()
+    assert (loan.thing, loan.remark) == ("anna@example.com", "")
+    assert (member.name, member.email) == ("", "")
+    assert not get_user_model().objects.filter(pk=erik.user_pk).exists()
+
+
+@pytest.mark.usefixtures("bookkept_members")
+def test_what_a_law_keeps_after_a_claim_is_cut_while_another_claim_lasts(erik, message, erased):
+    member = factories.member(erik, name="Erik Ek", email="erik@example.com", joined_on=TODAY)
+    own = hold(source="testapp.member", record_key=str(member.pk))
+    hold(source="testapp.message", record_key=str(message.pk))
+    assert erased(erik).status == "awaiting_decision"
+    member.refresh_from_db()
+    assert member.email == "erik@example.com"
+    assert lifted(own) == ["awaiting_decision"]
+    member.refresh_from_db()
+    assert member.email == ""
+    assert list(sweep()) == []
+
+
+def keep_books(slug):
+    ProcessingActivity.objects.filter(slug=slug).update(
         legal_basis="legal_obligation",
         legal_reference="BFL",
         preset="bookkeeping",
         period_value=7,
         counts_from="financial_year",
     )
+
+
+@pytest.fixture
+def bookkept(activities):
+    keep_books("messages")
+
+
+@pytest.fixture
+def bookkept_members(activities):
+    keep_books("members")
 
 
 class Vouchers(MessageData):
