@@ -89,9 +89,11 @@ def others_portions(
                 yield slug, (fate, rows, (), (), text)
                 continue
             if claimed.exists():
-                held, nobodys = rows.filter(pk__in=claimed), _nobody_else(source, text)
-                yield slug, (fates.HELD, held.filter(nobodys), (), (), "")
-                yield slug, (fates.ANOTHERS_HELD, held.exclude(nobodys), (), (), text)
+                held = rows.filter(pk__in=claimed)
+                nobodys = held.filter(_nobody_else(source, text))
+                others = held.exclude(pk__in=nobodys.values("pk"))
+                yield slug, (fates.HELD, nobodys, (), (), "")
+                yield slug, (fates.ANOTHERS_HELD, others, (), (), text)
             rows = rows.exclude(pk__in=claimed)
             alone = rows.filter(_nobody_else(source, text))
             for fate, share in rules.shares(source, slug, alone):

@@ -49,7 +49,8 @@ class Step:
         """What tells this step from the plan's others, and finds it again in a later plan."""
         until = self.fate.kept_until.isoformat() if self.fate.kept_until else ""
         only = ",".join(self.only) if self.only is not None else "*"
-        return (self.source.name, self.activity, str(self.action), until, only)
+        beside = (self.beside,) if self.beside else ()
+        return (self.source.name, self.activity, str(self.action), until, only, *beside)
 
     def to_json(self) -> dict[str, Any]:
         """The step as the receipt's format has it."""

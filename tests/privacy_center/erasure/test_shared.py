@@ -140,6 +140,16 @@ def test_a_hold_on_the_person_leaves_anothers_record_with_its_owner(anna, erik, 
     assert list(records_of(registry.get(Message), anna)) == [message]
 
 
+def test_what_waits_on_two_paths_is_counted_on_each(anna, erik, message, erased):
+    copies = [factories.message(anna, copy_email="erik@example.com") for _ in range(2)]
+    for held in (message, *copies):
+        hold(source="testapp.message", record_key=str(held.pk))
+    run = erased(erik)
+    waiting = run.steps.filter(source="testapp.message").order_by("records")
+    assert list(waiting.values_list("records", "done")) == [(1, 1), (2, 2)]
+    assert list(sweep()) == []
+
+
 def test_an_account_waits_while_it_alone_leads_to_what_a_claim_keeps(anna, erik, erased):
     row = Household.objects.create(
         first=anna.user, first_name="Anna", second=erik.user, second_name="Erik"
