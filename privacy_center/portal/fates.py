@@ -10,7 +10,7 @@ from django.contrib.auth import get_user_model
 
 from ..activities.models import ProcessingActivity
 from ..erasure import Step
-from ..erasure.fates import Action, StepStatus
+from ..erasure.fates import LEGAL_CLAIM, Action, StepStatus
 from ..erasure.models import ErasureRun
 from ..erasure.told import told_steps
 from ..sources import registry
@@ -124,7 +124,7 @@ def _fates(lines: Iterable[Line]) -> Fates:
         elif line.action in _GOES:
             heap = fates.goes
             fates.account = fates.account or line.source == user
-        elif line.action == Action.REVIEW:
+        elif line.action == Action.REVIEW and line.exemption != LEGAL_CLAIM:
             heap = fates.waits
         else:
             heap = fates.stays

@@ -10,10 +10,14 @@ from django.test import Client
 from django.urls import reverse
 
 from privacy_center.audit import Actor
+from privacy_center.days import site_today
 from privacy_center.erasure.models import ErasureRun
+from privacy_center.holds.models import LegalHold
 from privacy_center.requests import request_erasure
+from privacy_center.requests.models import PrivacyRequest
+from privacy_center.staff.waiting import needs_decision
 from tests.privacy_center.portal.people import person, site
-from tests.testapp.factories import member
+from tests.testapp.factories import activity, member, message
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +54,30 @@ def test_what_failed_or_waits_is_said_with_the_remedies(run: ErasureRun, client:
     assert run.status != "complete"
     assert "This did not work yet" in page
     assert "go to court" in page
+
+
+def test_what_waits_for_nothing_but_the_end_of_a_claim_asks_nobody_to_decide(
+    client: Client,
+) -> None:
+    site()
+    activity("messages")
+    anna, erik = person("anna@example.com"), person("erik@example.com")
+    held = message(anna, recipient_email="erik@example.com", recipient_name="Erik")
+    LegalHold.objects.create(
+        source="testapp.message",
+        record_key=str(held.pk),
+        reason="A dispute",
+        review_on=site_today(),
+    )
+    run = request_erasure(erik, actor=Actor.person(erik.pseudonym), language="en")
+    assert run.status == "awaiting_decision"
+    assert not needs_decision(run)
+    assert PrivacyRequest.objects.get(subject=erik.pseudonym).state == "partially_refused"
+    page = client.get(url(run.token), HTTP_ACCEPT_LANGUAGE="en").content.decode()
+    assert "Waiting for a legal claim to end" in page
+    assert "This stays for now" in page
+    assert "go to court" in page
+    assert "decision" not in page
 
 
 def test_guessing_finds_nothing(run: ErasureRun, client: Client) -> None:
