@@ -24,12 +24,16 @@ def encrypt(text: str, *, purpose: str = "") -> str:
 def decrypt(token: str, *, purpose: str = "") -> str:
     """Open what :func:`encrypt` sealed, also under a fallback key.
 
-    Raises :class:`BrokenSeal` for everything else; the error never repeats the token.
+    Raises :class:`BrokenSeal` for everything else; the error never repeats the token. Each sealed
+    text has one spelling: another one of the same bytes, which base64 would also read, is refused.
     """
-    padding = "=" * (-len(token) % 4)
+    padded = token + "=" * (-len(token) % 4)
     try:
-        return _fernet(purpose).decrypt(f"{token}{padding}".encode()).decode()
-    except (InvalidToken, UnicodeError):
+        written_again = base64.urlsafe_b64encode(base64.urlsafe_b64decode(padded)).decode()
+        if written_again.rstrip("=") != token:
+            raise InvalidToken
+        return _fernet(purpose).decrypt(padded).decode()
+    except (InvalidToken, ValueError):
         raise BrokenSeal(
             "The sealed text was altered, or its key is neither HASH_KEY nor in HASH_KEY_FALLBACKS."
         ) from None
