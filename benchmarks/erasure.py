@@ -2,9 +2,7 @@
 
 ``python -m benchmarks.erasure --orders 100000``; set ``DATABASE_URL`` for PostgreSQL. Medians of
 ``--rounds``. At most four times the plain SQL is the aim, for rows that are deleted with their
-children and for rows that are made anonymous, plan, proof, trail and receipt included. With
-``--peer 20000`` django-gdpr-assist is installed in an environment of its own and makes so many rows
-anonymous, too.
+children and for rows that are made anonymous, plan, proof, trail and receipt included.
 """
 
 from __future__ import annotations
@@ -16,7 +14,6 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from benchmarks.assist import assist
 from benchmarks.stage import (
     CHUNK,
     Figure,
@@ -105,15 +102,6 @@ def _pair(orders: int, day: dt.date, *works: Callable[[Any], None]) -> list[Figu
     return figures
 
 
-def _beside_peer(rows: int, ours: float) -> None:
-    """What the peer takes for a row, of fewer columns, beside ours with plan and proof."""
-    peer = assist(rows)
-    print(
-        f"  {peer.name}: {peer.seconds:.1f} s, {peer.queries} queries;"
-        f" a row takes it {peer.seconds / rows / ours:.0f} times as long"
-    )
-
-
 def _clear_away() -> None:
     """What an erasure leaves of the orders, so that each round meets the same tables."""
     left = Order._base_manager.filter(name__startswith="Bulk") | Order._base_manager.filter(name="")
@@ -129,7 +117,6 @@ def main() -> None:
     """Both ways, for rows that go, for rows that lose their person, and for rows that are kept."""
     parser = arguments(__doc__ or "")
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--peer", type=int, default=0)
     asked = parser.parse_args()
     orders = asked.orders
     old, young = dt.date(2010, 5, 1), timezone.localdate() - dt.timedelta(days=30)
@@ -142,8 +129,6 @@ def main() -> None:
             figures = [_pair(orders, day, plainly, wholly) for _round in range(asked.rounds)]
             medians = [median(runs) for runs in zip(*figures, strict=True)]
             show(f"{title}: {orders} orders with {2 * orders} lines", medians)
-            if wholly is erase_anonymously and asked.peer:
-                _beside_peer(asked.peer, medians[-1].seconds / orders)
 
 
 if __name__ == "__main__":

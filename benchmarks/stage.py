@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from io import StringIO
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
@@ -174,7 +174,7 @@ def apart(name: str, work: Callable[[Any], Any], user: Any, idle: Any) -> Figure
     job = json.dumps([name, module.name, work.__name__, user.pk, idle.pk])
     own = connection.settings_dict
     if connection.vendor == "sqlite":
-        url = f"sqlite:///{own['NAME']}"
+        url = f"sqlite:///{own['NAME']}?{urlencode(own['OPTIONS'])}"
     else:
         who = f"{quote(own['USER'])}:{quote(own['PASSWORD'])}".rstrip(":")
         url = f"postgres://{who}@{own['HOST']}:{own['PORT'] or 5432}/{own['NAME']}"
