@@ -44,7 +44,7 @@ def prove(run: ErasureRun, identifiers: Identifiers, subject: Subject) -> None:
         refresh_index(needle)
     run.residue = residue(identifiers, subject, run=run, working=renewing(run))
     renew(run)
-    without_account = Subject(None, subject.emails)
+    without_account = subject.without_account()
     left = [
         step
         for step in plan(without_account, settled_at=run.settled_at).steps

@@ -58,7 +58,7 @@ class Identifiers:
         user = None
         if self.user_pk:
             user = get_user_model()._default_manager.filter(pk=self.user_pk).first()
-        return Subject(user, self.emails)
+        return Subject(user, self.emails, former_pk=self.user_pk or None)
 
     def joined(self, other: Identifiers) -> Identifiers:
         """Both people's identifiers as one person's: an open run that is taken up again."""

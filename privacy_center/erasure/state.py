@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import translation
@@ -113,7 +115,8 @@ def _widened(subject: Subject, earlier: Identifiers | None) -> Subject:
     if earlier is None:
         return subject
     known = earlier.subject()
-    return Subject.of(known.user or subject.user, (*known.emails, *subject.emails))
+    both = Subject.of(known.user or subject.user, (*known.emails, *subject.emails))
+    return replace(both, former_pk=known.former_pk)
 
 
 def _is_more(run: ErasureRun, person: Subject, earlier: Identifiers) -> bool:

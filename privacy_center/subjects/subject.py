@@ -21,10 +21,12 @@ class Subject:
     """A person. ``emails`` are addresses proved to be theirs, folded by :func:`fold_email`.
 
     Nothing else identifies: an address somebody wrote but never proved opens no records.
+    ``former_pk`` is the key of an account that is gone: what it left is remembered under its hash.
     """
 
     user: Any = None
     emails: tuple[str, ...] = ()
+    former_pk: Any = None
 
     @classmethod
     def of(cls, user: Any = None, emails: Iterable[str] = ()) -> Subject:
@@ -45,7 +47,8 @@ class Subject:
         """
         if self.emails:
             return self.pseudonyms[0]
-        return pseudonym_of_user(self.user.pk) if self.user is not None else ""
+        key = self._account
+        return "" if key is None else pseudonym_of_user(key)
 
     @cached_property
     def hashes(self) -> tuple[str, ...]:
@@ -56,7 +59,7 @@ class Subject:
         addresses = [
             hashed for email in self.emails for hashed in pseudonyms_under_every_key(email)
         ]
-        key = self.user_pk
+        key = self._account
         account = () if key is None else pseudonyms_of_user_under_every_key(key)
         return tuple(dict.fromkeys([*addresses, *account]))
 
@@ -64,3 +67,11 @@ class Subject:
     def user_pk(self) -> Any:
         """The key of the account, or None without one."""
         return None if self.user is None else self.user.pk
+
+    def without_account(self) -> Subject:
+        """The person once the account is gone."""
+        return Subject(None, self.emails, former_pk=self._account)
+
+    @property
+    def _account(self) -> Any:
+        return self.former_pk if self.user is None else self.user.pk

@@ -19,6 +19,7 @@ from privacy_center.erasure.retrying import wait_after
 from privacy_center.erasure.state import open_run
 from privacy_center.erasure.sweeping import sweep
 from privacy_center.sources import external, registry
+from privacy_center.subjects import subject_of_user
 from tests.privacy_center.consent.factories import activity as consent_activity
 from tests.privacy_center.consent.factories import say_yes
 from tests.testapp import factories
@@ -137,6 +138,23 @@ def test_what_waited_is_planned_anew_when_the_case_has_ended(anna, erased):
     factories.member(anna, name="Anna Ek", joined_on=None)
     with registry.register_temporarily(Member, Open):
         assert erased(anna).status == "awaiting_decision"
+        assert swept() == []
+        Member.objects.update(joined_on=dt.date(2020, 1, 1))
+        assert swept() == ["complete"]
+    assert Member.objects.get().name == ""
+
+
+def test_what_waited_is_found_again_though_the_person_had_no_address(activities, erased):
+    user = get_user_model().objects.create_user(username="anna-ek", password="secret-hash")
+    anna = subject_of_user(user)
+    assert anna.emails == ()
+    factories.member(anna, name="Anna Ek", joined_on=None)
+    with registry.register_temporarily(Member, Open):
+        run = erased(anna)
+        assert run.status == "awaiting_decision"
+        assert not get_user_model().objects.filter(pk=user.pk).exists()
+        (review,) = reviews(run)
+        assert review.step.records == 1
         assert swept() == []
         Member.objects.update(joined_on=dt.date(2020, 1, 1))
         assert swept() == ["complete"]
