@@ -4,28 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Max, Q
+from django.db.models import Q, QuerySet
 
 from .models import LegalHold
+
+#: What makes a hold another one than it was.
+_WORDING = ("pk", "ground", "pseudonym", "source", "record_key")
 
 
 @dataclass(frozen=True)
 class Watch:
-    """Knows the newest hold of the moment in which the work was planned, by its key."""
+    """Knows the holds in force at the moment in which the work was planned.
 
-    newest: int
+    Not by the newest key: a hold may be committed after a younger one, or be changed.
+    """
+
+    known: frozenset[tuple[Any, ...]]
 
     @classmethod
     def begin(cls) -> Watch:
         """From now on; to be called before the plan reads the holds."""
-        return cls(LegalHold.objects.aggregate(newest=Max("pk"))["newest"] or 0)
+        return cls(frozenset(_in_force()))
 
     def sees_hold(self, hashes: Iterable[str], sources: Iterable[str]) -> bool:
         """Whether a hold on the person, or on a record of these sources, was set since.
 
-        One query, which looks at nothing but holds that are newer.
+        One query, for the holds of this person and of these sources.
         """
-        since = LegalHold.objects.filter(pk__gt=self.newest, lifted_at=None)
         concerned = Q(pseudonym__in=list(hashes)) | Q(source__in=list(sources))
-        return since.filter(concerned).exists()
+        return any(hold not in self.known for hold in _in_force().filter(concerned))
+
+
+def _in_force() -> QuerySet[Any, Any]:
+    return LegalHold.objects.filter(lifted_at=None).order_by().values_list(*_WORDING)
