@@ -289,6 +289,23 @@ def test_a_cookie_of_the_right_form_is_a_choice(visit: Callable[..., Visit]) -> 
     expect(here.banner).to_be_hidden()
 
 
+def test_the_second_layer_asked_for_twice_is_made_once(visit: Callable[..., Visit]) -> None:
+    here = visit()
+    page = here.go("/en/gated/")
+    held: list[Route] = []
+    page.route("**/cookies/details/**", lambda route: held.append(route))
+    page.locator("#settings").dispatch_event("click")
+    page.locator("#settings").dispatch_event("click")
+    page.wait_for_timeout(200)
+    assert len(held) == 2
+    for route in held:
+        route.continue_()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.wait_for_timeout(200)
+    expect(page.locator("dialog")).to_have_count(1)
+    assert here.faults == []
+
+
 def test_a_failure_keeps_the_banner_open_and_says_so(visit: Callable[..., Visit]) -> None:
     here = visit()
     page = here.go("/sv/gated/")
@@ -315,6 +332,28 @@ def test_a_failure_in_the_second_layer_is_said_there(visit: Callable[..., Visit]
     dialog.locator("[data-cookies=save]").click()
     expect(dialog).to_be_hidden()
     assert here.status() == {"analytics": False, "video": False}
+
+
+def test_a_failure_is_said_in_the_second_layer_that_was_asked_for_meanwhile(
+    visit: Callable[..., Visit],
+) -> None:
+    here = visit()
+    page = here.go("/sv/gated/")
+    held: list[Route] = []
+    page.route("**/cookies/?**", lambda route: held.append(route))
+    page.get_by_role("button", name="Neka alla").click()
+    page.locator("#settings").dispatch_event("click")
+    page.wait_for_timeout(200)
+    for route in held:
+        route.abort()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_role("alert")).to_be_visible()
+    page.unroute("**/cookies/?**")
+    dialog.locator("[data-cookies=save]").click()
+    expect(dialog).to_be_hidden()
+    page.locator("#settings").click()
+    expect(dialog).to_be_visible()
+    expect(dialog.get_by_role("alert")).to_be_hidden()
 
 
 def test_an_answer_that_does_not_come_is_a_failure(visit: Callable[..., Visit]) -> None:

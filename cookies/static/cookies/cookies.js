@@ -242,6 +242,7 @@
     for (const box of all("input", panel)) box.checked = answer(box.value) === true;
     apply();
     returnTo = returnTo || document.activeElement;
+    panel.querySelector(".cookie-error").hidden = banner.hidden || banner.querySelector(".cookie-error").hidden;
     banner.hidden = true;
     panel.showModal();
     panel.querySelector("h2").focus();
