@@ -104,8 +104,8 @@ ANOTHERS_HELD = Fate(
 LEADING = Fate(
     Action.REVIEW,
     _(
-        "Your details stand in another person's record, which is kept for a legal claim. Only the "
-        "account leads there, so it goes when the claim has ended."
+        "Your details stand in another person's record, which is kept for a legal claim. This "
+        "leads there, so it goes when the claim has ended, with what has come to it by then."
     ),
     exemption=LEGAL_CLAIM,
 )

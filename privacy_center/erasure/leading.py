@@ -1,4 +1,4 @@
-"""The account waits while it alone leads to what a claim keeps in another person's record."""
+"""What alone leads to what a claim keeps in another person's record waits: mostly the account."""
 
 from __future__ import annotations
 

@@ -57,10 +57,12 @@ class Item:
 
 @dataclass
 class Fates:
-    """The four things that can happen to a record."""
+    """What can happen to a record. Of these, ``stays`` is locked away."""
 
     goes: list[Item] = field(default_factory=list)
     stays: list[Item] = field(default_factory=list)
+    #: What goes by itself once a claim on another's record has ended.
+    later: list[Item] = field(default_factory=list)
     waits: list[Item] = field(default_factory=list)
     failed: list[Item] = field(default_factory=list)
     #: Whether the account that the person signs in with goes.
@@ -69,7 +71,7 @@ class Fates:
     @property
     def refuses(self) -> bool:
         """Whether reasons and remedies are owed (Art. 12(4))."""
-        return bool(self.stays or self.waits)
+        return bool(self.stays or self.later or self.waits)
 
 
 def fates_of_plan(steps: Iterable[Step]) -> Fates:
@@ -124,13 +126,13 @@ def _fates(lines: Iterable[Line]) -> Fates:
         elif line.action in _GOES:
             heap = fates.goes
             fates.account = fates.account or line.source == user
-        elif line.action == Action.REVIEW and line.exemption != LEGAL_CLAIM:
-            heap = fates.waits
+        elif line.action == Action.REVIEW:
+            heap = fates.later if line.exemption == LEGAL_CLAIM else fates.waits
         else:
             heap = fates.stays
         _put(heap, line, titles.get(line.activity) or line.activity)
     order = list(titles.values())
-    for heap in (fates.goes, fates.stays, fates.waits, fates.failed):
+    for heap in (fates.goes, fates.stays, fates.later, fates.waits, fates.failed):
         heap.sort(key=lambda item: (_place(item.title, order), item.kept_until or dt.date.max))
     return fates
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from io import StringIO
 from pathlib import Path
 
@@ -75,6 +76,9 @@ def test_what_waits_for_nothing_but_the_end_of_a_claim_asks_nobody_to_decide(
     assert PrivacyRequest.objects.get(subject=erik.pseudonym).state == "partially_refused"
     page = client.get(url(run.token), HTTP_ACCEPT_LANGUAGE="en").content.decode()
     assert "Waiting for a legal claim to end" in page
+    (later,) = re.findall(r'<section [^>]*"later".*?</section>', page, re.DOTALL)
+    assert "when the legal claim has ended" in later
+    assert "locked away" not in later
     assert "This stays for now" in page
     assert "go to court" in page
     assert "decision" not in page
