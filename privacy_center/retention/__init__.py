@@ -5,6 +5,7 @@ from .confirming import PendingRule, confirm_rules, pending_rules
 from .due import RetentionPlan, due_counts, retention_plan
 from .run import ApprovalNeeded, RulesPending, RunGoesOn, retain
 from .samples import csv_lines, due_lines, samples
+from .telling import waits_for_approval
 from .unused import UnusedAccounts, tend_unused_accounts
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "retention_plan",
     "samples",
     "tend_unused_accounts",
+    "waits_for_approval",
 ]

@@ -19,10 +19,12 @@ from privacy_center.sources import registry
 
 from .approving import Question
 from .confirming import PendingRule, fingerprint
-from .models import RetentionRun
+from .models import RetentionApproval, RetentionRun
 
 ACTION = "retention_waits"
 HOLDS = "hold_reviews_due"
+#: What the officers were told of.
+RULES, RUN = "rules", "run"
 
 
 def tell_of_rules(pending: list[PendingRule], *, actor: Actor) -> bool:
@@ -30,23 +32,33 @@ def tell_of_rules(pending: list[PendingRule], *, actor: Actor) -> bool:
     book = ActivityBook.open()
     waits = sorted((rule.activity.slug, fingerprint(rule.activity, book)) for rule in pending)
     rules = [{"title": str(rule.activity), "was": rule.was, "now": rule.now} for rule in pending]
-    return _tell(["rules", waits], {"rules": rules, "records": None}, actor)
+    return _tell([RULES, waits], {"rules": rules, "records": None}, actor)
 
 
 def tell_of_questions(asked: list[Question], records: int, *, actor: Actor) -> bool:
     """Write that a run waits to be approved; whether anybody was written to now.
 
-    Every run after the last that went through is the same one, still waiting; a jump in another
-    table is news.
+    Every run after the last that went through is the same one, still waiting. News is a jump in
+    another table, and an approval that did not do: more had become due than it was given for.
     """
     last = RetentionRun.objects.order_by("-pk").values_list("pk", flat=True).first()
+    unused = RetentionApproval.objects.filter(run=None).values_list("pk", flat=True).first()
     waits = sorted((str(one.why), one.source.name if one.source else "") for one in asked)
     jumps = [
         {"title": str(one.source.title), "records": one.records}
         for one in asked
         if one.source is not None
     ]
-    return _tell(["run", last, waits], {"records": records, "jumps": jumps}, actor)
+    return _tell([RUN, last, unused, waits], {"records": records, "jumps": jumps}, actor)
+
+
+def waits_for_approval() -> bool:
+    """Whether the last run stopped to ask, and nothing has come of it since."""
+    told = AuditEntry.objects.filter(action=ACTION, details__about=RUN).order_by("-seq").first()
+    if told is None:
+        return False
+    answered = RetentionApproval.objects.filter(approved_at__gt=told.at).exists()
+    return not answered and not RetentionRun.objects.filter(started_at__gt=told.at).exists()
 
 
 def tell_of_holds(*, actor: Actor) -> bool:
@@ -78,15 +90,16 @@ def _title(hold: LegalHold) -> str:
 
 
 def _tell(what: list[Any], context: dict[str, Any], actor: Actor) -> bool:
+    """Write once, and let the trail remember since when it waits and when the officers knew."""
     digest = _digest(what)
-    if AuditEntry.objects.filter(action=ACTION, details__waiting=digest).exists():
+    waits = AuditEntry.objects.filter(action=ACTION, details__waiting=digest)
+    if waits.filter(details__mailed=True).exists():
         return False
     context = {**context, "office_url": _url("privacy_retention:index")}
-    if not alert_officers("retention_waits", context=context):
-        return False
-    # The trail remembers it: who reads it sees when the officers were told.
-    record(ACTION, actor=actor, waiting=digest)
-    return True
+    mailed = alert_officers("retention_waits", context=context)
+    if mailed or not waits.exists():
+        record(ACTION, actor=actor, about=what[0], waiting=digest, mailed=mailed)
+    return mailed
 
 
 def _digest(what: list[Any]) -> str:

@@ -40,7 +40,7 @@ DEEDS = {
     "retention_rule_confirmed": _("Retention rule confirmed"),
     "retention_run": _("Retention run"),
     "retention_run_approved": _("Retention run approved"),
-    "retention_waits": _("Officers told that retention waits for them"),
+    "retention_waits": _("Retention waits for the officers"),
     "trace_decided": _("Decided on a trace in another record"),
     "unused_account_warned": _("Unused account warned"),
 }

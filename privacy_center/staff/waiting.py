@@ -6,13 +6,13 @@ from typing import Any, NamedTuple
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
 from ..erasure.fates import RunStatus
 from ..erasure.models import ErasureRun
 from ..erasure.standing import is_for_officer
 from ..requests.models import OPEN, PrivacyRequest
-from ..retention import pending_rules
+from ..retention import pending_rules, waits_for_approval
 from .corrections import waiting_proposals
 from .permissions import APP, CONFIRM_RETENTION, DECIDE_CORRECTION, DECIDE_ERASURE
 
@@ -59,6 +59,8 @@ def waiting_for(user: Any) -> list[Waiting]:
             rules,
         )
         found.append((rules, words, "privacy_retention:index"))
+        words = gettext("A retention run waits for your approval")
+        found.append((int(waits_for_approval()), words, "privacy_retention:index"))
     if user.has_perm(f"{APP}.view_privacyrequest"):
         late = PrivacyRequest.objects.filter(state__in=OPEN, due_on__lt=timezone.localdate())
         count = late.count()

@@ -17,6 +17,7 @@ from privacy_center.retention import (
     confirm_rules,
     retain,
     retention_plan,
+    waits_for_approval,
 )
 from privacy_center.retention.models import RetentionSettings
 from tests.privacy_center.policy.factories import make_controller
@@ -71,13 +72,48 @@ def test_a_run_that_waits_for_approval_is_told_once_and_the_next_run_again(mailo
     assert len(mailoutbox) == 2
 
 
+def test_an_approval_that_more_has_come_to_than_it_was_given_for_is_told_anew(mailoutbox):
+    confirm_rules(actor=ME)
+    RetentionSettings.objects.create(approval_required=True)
+    old = dt.date(2010, 1, 1)
+    factories.member(factories.person("anna@example.com"), name="Anna Ek", joined_on=old)
+    nights(ApprovalNeeded)
+    approve(retention_plan(), actor=ME)
+    factories.member(factories.person("erik@example.com"), name="Erik Kvist", joined_on=old)
+    assert not waits_for_approval()
+    nights(ApprovalNeeded)
+    assert len(mailoutbox) == 2
+    assert "2 records are past their time." in mailoutbox[1].body
+    assert waits_for_approval()
+    approve(retention_plan(), actor=ME)
+    assert not waits_for_approval()
+    assert retain(actor=ME)[0].removed == 2
+
+
+def test_a_run_waits_until_it_is_approved_or_goes_through_without(mailoutbox):
+    confirm_rules(actor=ME)
+    careful = RetentionSettings.objects.create(approval_required=True)
+    assert not waits_for_approval()
+    old = dt.date(2010, 1, 1)
+    factories.member(factories.person("anna@example.com"), name="Anna Ek", joined_on=old)
+    nights(ApprovalNeeded)
+    assert waits_for_approval()
+    careful.approval_required = False
+    careful.save()
+    retain(actor=ME)
+    assert not waits_for_approval()
+
+
 def test_where_no_officer_was_reached_it_is_tried_again_the_next_night(mailoutbox, settings):
     backend = settings.EMAIL_BACKEND
     settings.EMAIL_BACKEND = "tests.no.such.Backend"
-    nights(RulesPending, 1)
+    nights(RulesPending)
+    assert AuditEntry.objects.filter(action="retention_waits").count() == 1
     settings.EMAIL_BACKEND = backend
-    nights(RulesPending, 1)
+    nights(RulesPending)
     assert len(mailoutbox) == 1
+    trail = AuditEntry.objects.filter(action="retention_waits").order_by("seq")
+    assert [entry.details["mailed"] for entry in trail] == [False, True]
 
 
 def test_a_hold_is_told_of_when_its_day_comes_and_again_when_a_later_one_does(mailoutbox):

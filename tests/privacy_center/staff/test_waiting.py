@@ -11,7 +11,14 @@ from django.urls import reverse
 from privacy_center.audit import Actor
 from privacy_center.requests.erasing import request_erasure
 from privacy_center.requests.models import PrivacyRequest
-from privacy_center.retention import confirm_rules
+from privacy_center.retention import (
+    ApprovalNeeded,
+    approve,
+    confirm_rules,
+    retain,
+    retention_plan,
+)
+from privacy_center.retention.models import RetentionSettings
 from privacy_center.subjects import subject_of_email
 from tests.privacy_center.policy.factories import make_activity, make_support
 
@@ -54,6 +61,19 @@ def test_retention_does_not_promise_a_run_that_waits(client: Client) -> None:
     confirm_rules(actor=Actor.system())
     page = client.get(reverse("privacy_retention:index")).content.decode()
     assert "run after you have confirmed" not in page
+    assert HEADING not in home(client)
+
+
+def test_a_run_that_waits_to_be_approved_stands_there_until_it_is(client: Client) -> None:
+    make_support()
+    make_closed_case(2000)
+    confirm_rules(actor=Actor.system())
+    RetentionSettings.objects.create(approval_required=True)
+    with pytest.raises(ApprovalNeeded):
+        retain(actor=Actor.system())
+    client.force_login(make_officer())
+    assert "A retention run waits for your approval" in home(client)
+    approve(retention_plan(), actor=Actor.system())
     assert HEADING not in home(client)
 
 
