@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db import connections, router
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from .models import RestrictedRecord
@@ -17,6 +18,13 @@ _LISTS: dict[str, tuple[str, Callable[[list[str]], Any]]] = {
     "postgresql": ("unnest(%s::varchar[]) AS {name}(value)", list),
     "sqlite": ("json_each(%s) AS {name}", json.dumps),
 }
+
+_TABLE = RestrictedRecord._meta.db_table
+_STALE = (
+    "SELECT found.id FROM unnest(%s::varchar[]) AS k(value) CROSS JOIN LATERAL "  # noqa: S608
+    f'(SELECT id FROM "{_TABLE}" WHERE source = %s AND record_key = k.value'
+    " AND pseudonym <> ALL(%s::varchar[]) OFFSET 0) AS found"
+)
 
 
 def insert_restrictions(
@@ -56,10 +64,19 @@ def insert_restrictions(
 def renew_restrictions(
     source: str, keys: Sequence[str], hashes: Sequence[str], ground: str, until: dt.date | None
 ) -> None:
-    """Give the ground and the date to what stands under other hashes, of an earlier attempt."""
+    """Give the ground and the date to what stands under other hashes, of an earlier attempt.
+
+    One statement that most often finds nothing: never a look through all that is restricted.
+    """
+    connection = connections[router.db_for_write(RestrictedRecord)]
     rows = RestrictedRecord.objects.filter(source=source, record_key__in=keys)
     stale = rows.exclude(pseudonym__in=hashes)
-    # One statement that most often finds nothing: never a look through all that is restricted.
+    if connection.vendor == "postgresql":
+        # While the table has just been filled its statistics say that it is empty, and PostgreSQL
+        # would read all of the source for each batch. So it is told to look up key by key.
+        stale = RestrictedRecord.objects.filter(
+            pk__in=RawSQL(_STALE, [list(keys), source, list(hashes)])  # noqa: S611
+        )
     stale.update(ground=ground, kept_until=until)
 
 
