@@ -54,6 +54,14 @@ def restrict(
     renew_restrictions(source, texts, list(hashes), ground, kept_until)
 
 
+def put_under_review(model: type[Model], keys: Iterable[Any], hashes: Iterable[str]) -> None:
+    """Let hashes lead to rows of which nothing is decided; what is restricted already stays so."""
+    texts = [key_text(key) for key in keys]
+    insert_restrictions(
+        model._meta.label_lower, texts, list(hashes), UNDER_REVIEW, None, renewing=False
+    )
+
+
 def release(model: type[Model], keys: Iterable[Any]) -> None:
     """Forget restrictions of rows that are gone."""
     rows = RestrictedRecord.objects.filter(source=model._meta.label_lower)

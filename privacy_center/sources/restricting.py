@@ -19,6 +19,11 @@ _LISTS: dict[str, tuple[str, Callable[[list[str]], Any]]] = {
     "sqlite": ("json_each(%s) AS {name}", json.dumps),
 }
 
+_RENEWAL: dict[str, Any] = {
+    "update_conflicts": True,
+    "unique_fields": ["source", "record_key", "pseudonym"],
+    "update_fields": ["ground", "kept_until"],
+}
 _TABLE = RestrictedRecord._meta.db_table
 _STALE = (
     "SELECT found.id FROM unnest(%s::varchar[]) AS k(value) CROSS JOIN LATERAL "  # noqa: S608
@@ -28,26 +33,36 @@ _STALE = (
 
 
 def insert_restrictions(
-    source: str, keys: Sequence[str], hashes: Sequence[str], ground: str, until: dt.date | None
+    source: str,
+    keys: Sequence[str],
+    hashes: Sequence[str],
+    ground: str,
+    until: dt.date | None,
+    *,
+    renewing: bool = True,
 ) -> None:
-    """Add each key under each hash; what stands there already takes the ground and the date."""
+    """Add each key under each hash.
+
+    What stands there already takes the ground and the date where ``renewing``, else it keeps its.
+    """
     connection = connections[router.db_for_write(RestrictedRecord)]
     if connection.vendor not in _LISTS:
-        _one_by_one(source, keys, hashes, ground, until)
+        _one_by_one(source, keys, hashes, ground, until, renewing=renewing)
         return
     rows, as_list = _LISTS[connection.vendor]
     table = connection.ops.quote_name(RestrictedRecord._meta.db_table)
     day = RestrictedRecord._meta.get_field("kept_until")
     moment = RestrictedRecord._meta.get_field("created_at")
     cast = "::date" if connection.vendor == "postgresql" else ""
+    renewal = "UPDATE SET ground = excluded.ground, kept_until = excluded.kept_until"
+    on_conflict = renewal if renewing else "NOTHING"
     # Only names of our own stand in the text; every value is a parameter.
     sql = (
         f"INSERT INTO {table} "  # noqa: S608
         "(source, record_key, pseudonym, ground, kept_until, created_at) "
         f"SELECT %s, k.value, h.value, %s, %s{cast}, %s "
         f"FROM {rows.format(name='k')} CROSS JOIN {rows.format(name='h')} WHERE true "
-        "ON CONFLICT (source, record_key, pseudonym) "
-        "DO UPDATE SET ground = excluded.ground, kept_until = excluded.kept_until"
+        f"ON CONFLICT (source, record_key, pseudonym) DO {on_conflict}"
     )
     values: list[Any] = [
         source,
@@ -81,7 +96,13 @@ def renew_restrictions(
 
 
 def _one_by_one(
-    source: str, keys: Sequence[str], hashes: Sequence[str], ground: str, until: dt.date | None
+    source: str,
+    keys: Sequence[str],
+    hashes: Sequence[str],
+    ground: str,
+    until: dt.date | None,
+    *,
+    renewing: bool,
 ) -> None:
     """For databases that have no such list."""
     RestrictedRecord.objects.bulk_create(
@@ -92,7 +113,5 @@ def _one_by_one(
             for key in keys
             for hashed in hashes
         ],
-        update_conflicts=True,
-        unique_fields=["source", "record_key", "pseudonym"],
-        update_fields=["ground", "kept_until"],
+        **(_RENEWAL if renewing else {"ignore_conflicts": True}),
     )

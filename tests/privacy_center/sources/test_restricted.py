@@ -3,7 +3,13 @@ import datetime as dt
 import pytest
 
 from privacy_center.sources.models import RestrictedRecord
-from privacy_center.sources.restricted import UNDER_REVIEW, release, restrict, unrestricted
+from privacy_center.sources.restricted import (
+    UNDER_REVIEW,
+    put_under_review,
+    release,
+    restrict,
+    unrestricted,
+)
 from tests.testapp import factories
 from tests.testapp.models import Member, Payment
 
@@ -45,3 +51,18 @@ def test_what_is_gone_is_released_and_nothing_else(members):
     restrict(Member, [member.pk for member in members], ["a"], "keep", None)
     release(Member, [members[0].pk])
     assert RestrictedRecord.objects.count() == 2
+
+
+def test_what_is_locked_stays_so_when_it_is_put_under_review(members):
+    first, second, _third = members
+    restrict(Member, [first.pk], ["a"], "minimise", DAY)
+    put_under_review(Member, [first.pk, second.pk], ["a", "b"])
+    rows = set(RestrictedRecord.objects.values_list("record_key", "pseudonym", "ground"))
+    assert rows == {
+        (str(first.pk), "a", "minimise"),
+        (str(first.pk), "b", "review"),
+        (str(second.pk), "a", "review"),
+        (str(second.pk), "b", "review"),
+    }
+    assert RestrictedRecord.objects.get(ground="minimise").kept_until == DAY
+    assert first not in unrestricted(Member.objects.all())
