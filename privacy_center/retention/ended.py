@@ -53,10 +53,9 @@ def ended_steps(rules: Rules, held: HeldPeople) -> Iterator[Step]:
             yield from _steps_of(source, rules, held)
 
 
-def keys_to_settle(step: Step) -> list[Any]:
-    """The rows that a law keeps after the claim."""
-    by_law = step.action == Action.MINIMISE and not step.source.part_of
-    return list(step.rows.values_list("pk", flat=True)) if by_law else []
+def is_to_settle(step: Step) -> bool:
+    """Whether the step's rows are kept by a law after the claim."""
+    return step.action == Action.MINIMISE and not step.source.part_of
 
 
 def settle(step: Step, keys: Sequence[Any]) -> None:

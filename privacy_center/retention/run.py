@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
@@ -21,7 +22,7 @@ from privacy_center.holds.people import not_held
 from .approving import Question, approved_plan, questions
 from .confirming import PendingRule, pending_rules
 from .due import RetentionPlan, retention_plan
-from .ended import keys_to_settle, settle
+from .ended import is_to_settle, settle
 from .guards import spared_people
 from .models import RetentionApproval, RetentionRun
 from .telling import tell_of_holds, tell_of_questions, tell_of_rules
@@ -134,16 +135,25 @@ def _end(run: RetentionRun, planned: RetentionPlan, actor: Actor) -> None:
 
 
 def _carry_out(run: RetentionRun, step: Step, progress: Callable[[Step, int], None] | None) -> None:
-    done = 0
+    done, due = 0, step.rows
+    carried: list[Any] = []
+
+    def still(keys: Sequence[Any]) -> Sequence[Any]:
+        # The plan has left out who is spared. A hold or a request since then binds too, and so does
+        # a date that was moved while earlier batches went.
+        rows = not_held(step.source, due.filter(pk__in=keys), spared_people())
+        left = list(rows.order_by("pk").values_list("pk", flat=True))
+        if is_to_settle(step):
+            carried.extend(left)
+        return left
+
     try:
-        # The plan has left out who is spared; a hold or a request since then binds too.
-        step.rows = not_held(step.source, step.rows, spared_people())
-        staying = keys_to_settle(step)
-        for count in carry_out(step, None, ready=partial(renew, run)):
+        step.rows = not_held(step.source, due, spared_people())
+        for count in carry_out(step, None, ready=partial(renew, run), still=still):
             done += count
             if progress is not None:
                 progress(step, done)
-        settle(step, staying)
+        settle(step, carried)
         step.status = StepStatus.DONE
     except LeaseLost:
         raise

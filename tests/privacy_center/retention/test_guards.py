@@ -10,10 +10,12 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
+from django.test import override_settings
 from django.utils import translation
 
 from privacy_center.activities.models import ProcessingActivity
 from privacy_center.audit import Actor
+from privacy_center.holds.models import LegalHold
 from privacy_center.requests import Kind, State, change_state, open_request
 from privacy_center.retention import confirm_rules, retain, retention_plan
 from privacy_center.subjects import Subject
@@ -112,3 +114,29 @@ def test_it_is_waited_for_where_a_record_is_found_in_the_sites_own_way() -> None
 def due_members() -> set[Any]:
     (step,) = retention_plan(TODAY).steps
     return set(step.rows.values_list("pk", flat=True))
+
+
+def test_what_changes_while_the_run_goes_on_binds_in_the_next_batch() -> None:
+    rows = [factories.member(None, name=f"N{n}", joined_on=LONG_AGO) for n in range(6)]
+    changed: list[Any] = []
+
+    def progress(step: Any, done: int) -> None:
+        if not changed:
+            changed.append(
+                LegalHold.objects.create(
+                    source="testapp.member",
+                    record_key=str(rows[5].pk),
+                    reason="A dispute",
+                    review_on=TODAY,
+                )
+            )
+            Member.objects.filter(pk=rows[4].pk).update(joined_on=TODAY)
+
+    with override_settings(PRIVACY_CENTER={"BATCH_SIZE": 2}):
+        run, _planned = retain(actor=Actor.command(), today=TODAY, progress=progress)
+    assert list(Member.objects.order_by("pk").values_list("name", flat=True)) == [
+        *[""] * 4,
+        "N4",
+        "N5",
+    ]
+    assert run.removed == 4
