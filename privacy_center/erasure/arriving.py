@@ -47,6 +47,8 @@ def _is_unmet(run: ErasureRun, hashes: Sequence[str], step: Step) -> bool:
     rows = step.rows.exclude(pk__in=restricted_keys(source.model, hashes))
     if step.action != Action.ANONYMISE:
         return rows.exists()
+    if (left := step.unfinished()) is not None:
+        return left.exclude(pk__in=restricted_keys(source.model, hashes)).exists()
     # What is anonymous by now may lead to the person still.
     told = run.steps.filter(key=step_key(step)).first()
     if told is None or not told.cursor:

@@ -9,7 +9,7 @@ from django.db import models, transaction
 
 from privacy_center.sources import Anonymise, PersonalData
 from privacy_center.sources.blanks import blank_expression, column_of
-from privacy_center.sources.restricted import UNDER_REVIEW, any_restricted, release, restrict
+from privacy_center.sources.restricted import any_restricted, put_under_review, release, restrict
 from privacy_center.subjects import Subject
 
 from .copying import copiers_of, forget_copies
@@ -40,13 +40,15 @@ def carry_out(
     after: Any = None,
     ready: Callable[[], None] | None = None,
     told: Callable[[int, Any], None] | None = None,
+    still: Callable[[Sequence[Any]], Sequence[Any]] | None = None,
 ) -> Iterator[int]:
     """Carry out ``step`` batch by batch, each in a transaction; yields the rows of each.
 
     Idempotent and resumable: rows that are gone, or no longer lead to the person, do not come
     again, and what comes again is written the same. ``ready`` is called first thing in the
-    transaction of each batch: where it raises nothing is done. ``told`` is called last with the
-    size of the batch and its last key, so that what it notes holds exactly for what was committed;
+    transaction of each batch: where it raises nothing is done. ``still`` says then which keys of
+    the batch go now: they were found when the step began. ``told`` is called last with the size of
+    the batch and its last key, so that what it notes holds exactly for what was committed;
     ``after`` is the key to go on from. Files go after the commit of the batch that
     wrote them down; raises :class:`~.files.FilesRemain` at the end where one stays, and
     RuntimeError in a transaction: what is not committed yet may keep its files.
@@ -60,12 +62,14 @@ def carry_out(
         with transaction.atomic(durable=True):
             if ready is not None:
                 ready()
-            _apply(step, keys, subject, run, copiers)
+            going = keys if still is None else still(keys)
+            if going:
+                _apply(step, going, subject, run, copiers)
             if told is not None:
                 told(len(keys), keys[-1])
         if has_files:
             delete_files(run, step.source.name)
-        yield len(keys)
+        yield len(going)
     if has_files and (left := delete_files(run, step.source.name)):
         raise FilesRemain(f"{left} files could not be deleted")
 
@@ -136,12 +140,13 @@ def _minimise(
 def remember(step: Step, subject: Subject) -> None:
     """Let the person's hashes lead to the step's rows, whatever is cut or deleted before them.
 
-    Only to rows of their own: another's record would become the person's, and go with them.
+    Only to rows of their own: another's record would become the person's, and go with them. What
+    an earlier erasure has locked stays locked.
     """
     if step.beside:
         return
     for keys in key_batches(step.rows):
-        restrict(step.source.model, keys, subject.hashes, UNDER_REVIEW, None)
+        put_under_review(step.source.model, keys, subject.hashes)
 
 
 def _anonymise(

@@ -10,6 +10,7 @@ from django.utils import timezone
 from privacy_center.audit import Actor, record
 from privacy_center.notices import send_now
 from privacy_center.signals import erasure_completed
+from privacy_center.sources import registry
 from privacy_center.sources.restricted import restricted_keys
 from privacy_center.subjects import Subject
 
@@ -112,11 +113,16 @@ def _told(run: ErasureRun, identifiers: Identifiers) -> bool:
 
 
 def _waits(run: ErasureRun, subject: Subject, step: Step) -> bool:
-    """Whether the rows wait for the end of a claim that a plan without the account cannot see."""
-    source = step.source
+    """Whether the rows wait for the end of a claim that a plan without the account cannot see.
+
+    A part waits as its whole does.
+    """
+    source, path = step.source, "pk"
+    while (parent := registry.parent(source)) is not None:
+        source, path = parent, f"{path.removesuffix('pk')}{source.part_of}__pk"
     waiting = run.steps.filter(source=source.name, status=StepStatus.WAITING, exemption=LEGAL_CLAIM)
     remembered = restricted_keys(source.model, subject.hashes)
-    return waiting.exists() and not step.rows.exclude(pk__in=remembered).exists()
+    return waiting.exists() and not step.rows.exclude(**{f"{path}__in": remembered}).exists()
 
 
 def _is_settled(run: ErasureRun, subject: Subject, left: list[Step]) -> bool:

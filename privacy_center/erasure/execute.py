@@ -159,6 +159,8 @@ class _Work:
         rows = list(run.steps.all())
         self.rows = {row.key: row for row in rows}
         self.sources = {step.source.name for step in planned.steps}
+        #: Whether the person stands on other people's records.
+        self.shares = any(step.beside for step in planned.steps)
         self.failed: set[Any] = set()
         #: What leads to the rows of a failed step on which the person stands beside the owner.
         self.leading: set[Any] = set()
@@ -221,7 +223,7 @@ class _Work:
         is_account = step.source.model is get_user_model()
 
         def ready() -> None:
-            if holds.sees_hold(subject.hashes, self.sources):
+            if holds.sees_hold(subject.hashes, self.sources, anybody=self.shares):
                 raise HoldSet
             if is_account and step.action in (Action.DELETE, Action.ANONYMISE):
                 check_nothing_came(self.run, self.planned, step)

@@ -8,8 +8,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Lower
 
-from privacy_center.holds.models import HoldGround
-from privacy_center.holds.queries import held_keys
+from privacy_center.holds.people import HeldPeople, claimed
 from privacy_center.sources import PersonalData, others_of
 from privacy_center.sources.ownership import NOTHING, at, empty
 from privacy_center.sources.paths import Path, resolve
@@ -78,9 +77,10 @@ def others_portions(
     """What goes where ``subject`` stands on another person's rows: the fields that are theirs.
 
     A row that nobody else is left on meets the rules as if it were the person's own. Nothing of
-    theirs can be remembered on another's, so what a claim keeps there holds the erasure open.
+    theirs can be remembered on another's, so what a claim keeps there, on the record or on one of
+    its people, holds the erasure open.
     """
-    claimed = held_keys(source.model, HoldGround.CLAIM)
+    people = HeldPeople() if whole is not None else HeldPeople.read()
     for text, found in others_of(source, subject).items():
         for slug, condition in source.activities().items():
             rows = found.filter(condition)
@@ -88,13 +88,13 @@ def others_portions(
                 fate = whole or fates.unknown(slug)
                 yield slug, (fate, rows, (), (), text)
                 continue
-            if claimed.exists():
-                held = rows.filter(pk__in=claimed)
+            kept = claimed(source, rows, people)
+            held, rows = rows.filter(kept), rows.exclude(kept)
+            if held.exists():
                 nobodys = held.filter(_nobody_else(source, text))
                 others = held.exclude(pk__in=nobodys.values("pk"))
                 yield slug, (fates.HELD, nobodys, (), (), "")
                 yield slug, (fates.ANOTHERS_HELD, others, (), (), text)
-            rows = rows.exclude(pk__in=claimed)
             alone = rows.filter(_nobody_else(source, text))
             for fate, share in rules.shares(source, slug, alone):
                 yield slug, (fate, share, None, (), "")

@@ -10,8 +10,8 @@ from typing import Any
 from django.db.models import Model
 from wagtail.models import Page, Revision
 
-from privacy_center.holds.models import HoldGround
-from privacy_center.holds.queries import held_keys, person_is_held
+from privacy_center.holds.people import HeldPeople, claimed
+from privacy_center.holds.queries import person_is_held
 from privacy_center.sources import PersonalData, registry
 from privacy_center.sources.dating import made_by
 from privacy_center.sources.models import RestrictedRecord
@@ -138,7 +138,8 @@ class Standing:
         if self.source is None:
             return
         # What is held is kept as it is, for everybody who stands on it.
-        held = held_keys(self.model, HoldGround.CLAIM).filter(pk__in=keys)
+        named = self.source.rows().filter(pk__in=keys)
+        held = named.filter(claimed(self.source, named, HeldPeople.read()))
         for key in keys if self.person.held else held.values_list("pk", flat=True):
             self.mine.setdefault(key_text(key), set()).add(Action.KEEP)
         if self.person.run is not None and (settled := self.person.run.settled_at) is not None:
@@ -147,7 +148,7 @@ class Standing:
             self.younger = set(texts) - known
         parent = registry.parent(self.source)
         if parent is None:
-            found = self.source.people(self.source.rows().filter(pk__in=keys))
+            found = self.source.people(named)
             self.owners = {key_text(key): owner for key, owner in found}
         else:
             self._follow(parent, keys)

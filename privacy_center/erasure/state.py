@@ -185,10 +185,15 @@ def _step_row(row: ErasureStep, step: Step) -> ErasureStep:
 def _past(row: ErasureStep, step: Step) -> str:
     """The cursor behind which all is anonymous, though a row may still lead to the person.
 
-    A part does until its whole has gone. Where more rows stand before it than were done, others
-    have come: then all are looked at again.
+    A part does until its whole has gone. Where the database can tell, what is not anonymous yet is
+    all that is left, wherever it stands. Where it cannot, and more rows stand before the cursor
+    than were done, others have come: then all are looked at again.
     """
     if not row.cursor or step.action != Action.ANONYMISE:
+        return ""
+    left = step.unfinished()
+    if left is not None:
+        step.rows, step.records = left, left.count()
         return ""
     before = step.rows.filter(pk__lte=row.cursor).count()
     return row.cursor if before <= row.done else ""

@@ -9,8 +9,10 @@ from typing import Any
 from django.db.models import QuerySet
 
 from privacy_center.sources import PersonalData, registry
+from privacy_center.sources.identifiable import filled_in
 
 from .fates import Action, Fate, StepStatus
+from .own_way import has_own_way
 from .scope import cleared_fields
 
 
@@ -51,6 +53,13 @@ class Step:
         only = ",".join(self.only) if self.only is not None else "*"
         beside = (self.beside,) if self.beside else ()
         return (self.source.name, self.activity, str(self.action), until, only, *beside)
+
+    def unfinished(self) -> QuerySet[Any] | None:
+        """Those of the rows that hold something still that goes; None where that cannot be told."""
+        if has_own_way(self.source):
+            return None
+        left = filled_in(self.source, self.fields, self.links)
+        return None if left is None else self.rows.filter(left)
 
     def to_json(self) -> dict[str, Any]:
         """The step as the receipt's format has it."""

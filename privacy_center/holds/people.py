@@ -15,10 +15,12 @@ from django.db.models import Q, QuerySet
 
 from ..ledger.pseudonyms import pseudonyms_under_every_key
 from ..sources import PersonalData, registry
+from ..sources.key_lists import key_list
 from ..sources.ownership import NOTHING, at, owners_of
 from ..sources.paths import resolve
 from ..sources.restricted import restricted_keys
 from ..subjects import Subject, subjects_of_hashes
+from .models import HoldGround
 from .queries import held_keys, held_people
 
 
@@ -72,33 +74,38 @@ class HeldPeople:
             return False
         return not self.hashes.isdisjoint(pseudonyms_under_every_key(owner))
 
-    def without_theirs(self, source: PersonalData, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """``rows`` without those that somebody on hold owns, or stands on beside the owner.
+    def without_theirs(
+        self, source: PersonalData, rows: QuerySet[Any], *, beside: bool = True
+    ) -> QuerySet[Any]:
+        """``rows`` without those that somebody on hold owns, or stands on ``beside`` the owner.
 
         Nor those that outlived an earlier erasure of theirs: only the hash still says whose.
         """
         if not self.hashes:
             return rows
+        others = tuple(source.others) if beside else ()
         rows = rows.exclude(pk__in=restricted_keys(source.model, self.hashes))
-        rows = rows.exclude(self._found(source))
-        return rows.exclude(pk__in=list(self._named(source, rows)))
+        rows = rows.exclude(self._found(source, others))
+        return rows.exclude(pk__in=list(self._named(source, rows, others)))
 
-    def _found(self, source: PersonalData) -> Q:
+    def _found(self, source: PersonalData, others: Iterable[str]) -> Q:
         """The rows that the database finds: by account, by address, and by hash."""
         theirs = NOTHING
         for subject in (*self.subjects, _KnownByHash(known=tuple(self.hashes))):
             theirs |= Q(pk__in=source.find(subject).values("pk"))
-            for text in source.others:
+            for text in others:
                 here = at(source.model, resolve(source.model, text), subject)
                 theirs |= Q(pk__in=source.rows().filter(here).values("pk"))
         return theirs
 
-    def _named(self, source: PersonalData, rows: QuerySet[Any]) -> Iterator[Any]:
+    def _named(
+        self, source: PersonalData, rows: QuerySet[Any], others: Iterable[str]
+    ) -> Iterator[Any]:
         """The keys of the rows that name an address: of that a hold knows the hash alone."""
         own_way = type(source).people is not PersonalData.people
         if own_way or _addresses(source, source.subject):
             yield from (key for key, owner in source.people(rows) if self.has(owner))
-        for text in _addresses(source, source.others):
+        for text in _addresses(source, others):
             pairs = owners_of(source.model, (text,), rows)
             yield from (key for key, other in pairs if self.has(other))
 
@@ -111,6 +118,19 @@ def not_held(source: PersonalData, rows: QuerySet[Any], held: HeldPeople) -> Que
         return held.without_theirs(source, free)
     wholes = parent.rows().filter(pk__in=rows.values(source.part_of))
     return rows.filter(**{f"{source.part_of}__in": not_held(parent, wholes, held).values("pk")})
+
+
+def claimed(source: PersonalData, rows: QuerySet[Any], held: HeldPeople) -> Q:
+    """Those of ``rows`` that a claim keeps: by record, or since their owner is on hold.
+
+    Where somebody on hold only stands beside the owner, what is theirs stays in any case.
+    """
+    condition = Q(pk__in=held_keys(source.model, HoldGround.CLAIM))
+    if held.hashes and registry.parent(source) is None:
+        free = held.without_theirs(source, rows, beside=False).values("pk")
+        theirs = rows.exclude(pk__in=free).values_list("pk", flat=True)
+        condition |= Q(pk__in=key_list(source.model, theirs))
+    return condition
 
 
 def _addresses(source: PersonalData, paths: Iterable[str]) -> list[str]:

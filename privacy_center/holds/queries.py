@@ -27,6 +27,11 @@ def person_is_held(subject: Subject) -> bool:
     ).exists()
 
 
+def any_hold() -> bool:
+    """Whether anything or anybody is on hold."""
+    return LegalHold.objects.filter(lifted_at=None).exists()
+
+
 def held_people() -> frozenset[str]:
     """The hashes of everybody on hold."""
     rows = LegalHold.objects.filter(lifted_at=None).exclude(pseudonym="")

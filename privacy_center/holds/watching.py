@@ -28,12 +28,15 @@ class Watch:
         """From now on; to be called before the plan reads the holds."""
         return cls(frozenset(_in_force()))
 
-    def sees_hold(self, hashes: Iterable[str], sources: Iterable[str]) -> bool:
+    def sees_hold(
+        self, hashes: Iterable[str], sources: Iterable[str], *, anybody: bool = False
+    ) -> bool:
         """Whether a hold on the person, or on a record of these sources, was set since.
 
-        One query, for the holds of this person and of these sources.
+        With ``anybody`` on whomever: where the records are other people's too. One query.
         """
-        concerned = Q(pseudonym__in=list(hashes)) | Q(source__in=list(sources))
+        concerned = Q(source__in=list(sources))
+        concerned |= ~Q(pseudonym="") if anybody else Q(pseudonym__in=list(hashes))
         return any(hold not in self.known for hold in _in_force().filter(concerned))
 
 

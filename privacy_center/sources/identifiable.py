@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -21,13 +22,18 @@ def identifiable(source: PersonalData) -> Q:
     Where the database cannot tell one field's blank from other values, that is every row: a name
     that is left would not be seen otherwise.
     """
-    conditions = [_filled(source, column_of(source.model, name)) for name in source.identifying]
-    for text in source.subject:
-        link = resolve(source.model, text).link
-        if link is not None and link.null:
-            conditions.append(Q(**{f"{link.name}__isnull": False}))
+    links = [resolve(source.model, text).link for text in source.subject]
+    cut = [link.name for link in links if link is not None and link.null]
+    condition = filled_in(source, source.identifying, cut)
+    return _EVERY_ROW if condition is None else condition
+
+
+def filled_in(source: PersonalData, names: Iterable[str], links: Iterable[str] = ()) -> Q | None:
+    """The rows on which a field or a link is not blank; None where the database cannot tell."""
+    conditions = [_filled(source, column_of(source.model, name)) for name in names]
+    conditions += [Q(**{f"{link}__isnull": False}) for link in links]
     told = [condition for condition in conditions if condition is not None]
-    return reduce(or_, told) if told and len(told) == len(conditions) else _EVERY_ROW
+    return reduce(or_, told) if told and len(told) == len(conditions) else None
 
 
 def is_filled(source: PersonalData, field: Field[Any, Any], value: Any) -> bool:

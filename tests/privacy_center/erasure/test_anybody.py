@@ -106,6 +106,9 @@ class Anybody(TestCase):
             self._make(people, *record)
         if held is not None:
             self._hold(pseudonym=people[held].pseudonym)
+            for (model, _key), made in self.made.items():
+                # What is somebody's on hold stays as it is, also where the leaver stands on it.
+                made.held = made.held or (made.owner == held != leaver and model is not Mailing)
         for (model, key), made in self.made.items():
             made.row = self._row(model, key)
 

@@ -15,7 +15,7 @@ from privacy_center.sources import Anonymise, PersonalData, records_of, registry
 from privacy_center.sources.models import RestrictedRecord
 from privacy_center.subjects import Subject
 from tests.testapp import factories
-from tests.testapp.models import Household, Loan, Message
+from tests.testapp.models import Household, Loan, Member, Message, Payment
 from tests.testapp.privacy import HouseholdData, MessageData
 
 from .conftest import TODAY
@@ -207,6 +207,61 @@ def test_a_record_on_the_way_to_what_a_claim_keeps_waits_too(anna, erik, activit
     assert (loan.thing, loan.remark) == ("anna@example.com", "")
     assert (member.name, member.email) == ("", "")
     assert not get_user_model().objects.filter(pk=erik.user_pk).exists()
+
+
+class PaymentsGo(PersonalData):
+    """Parts that lose something of their own."""
+
+    part_of = "member"
+    not_identifying = ("amount", "paid_at")
+    fields: ClassVar = {"reference": "purchase"}
+    on_erasure = Anonymise()
+
+
+def test_only_what_is_on_the_way_waits_and_with_its_parts(anna, erik, activities, erased):
+    leading, other = (factories.member(erik, email="erik@example.com") for _ in range(2))
+    for member in (leading, other):
+        factories.payment(member, reference="REF")
+    loan = Loan.objects.create(member=leading, thing="anna@example.com", remark="About Erik")
+    held = hold(source="testapp.loan", record_key=str(loan.pk))
+    way = type("Way", (About,), {"others": {"member__user": ("remark",)}})
+    with (
+        registry.register_temporarily(Loan, way),
+        registry.register_temporarily(Payment, PaymentsGo),
+    ):
+        assert erased(erik).status == "awaiting_decision"
+        emails = dict(Member.objects.values_list("pk", "email"))
+        assert emails == {leading.pk: "erik@example.com", other.pk: ""}
+        references = dict(Payment.objects.values_list("member", "reference"))
+        assert references == {leading.pk: "REF", other.pk: ""}
+        assert lifted(held) == ["complete"]
+    assert not Payment.objects.exclude(reference="").exists()
+    assert not Member.objects.exclude(email="").exists()
+
+
+def test_a_hold_on_a_person_binds_what_another_leaves_of_their_records(anna, erik, message, erased):
+    held = hold(pseudonym=anna.pseudonym)
+    run = erased(erik)
+    assert (run.status, run.residue) == ("awaiting_decision", [])
+    message.refresh_from_db()
+    assert (message.recipient_email, message.recipient_name) == ("erik@example.com", "Erik")
+    assert lifted(held) == ["complete"]
+    message.refresh_from_db()
+    assert (message.sender, message.body) == (anna.user, "From Anna")
+    assert (message.recipient_email, message.recipient_name) == ("", "")
+
+
+def test_an_account_waits_while_it_alone_leads_to_what_somebody_on_hold_has(anna, erik, erased):
+    row = Household.objects.create(
+        first=anna.user, first_name="Anna", second=erik.user, second_name="Erik"
+    )
+    held = hold(pseudonym=anna.pseudonym)
+    assert erased(erik).status == "awaiting_decision"
+    row.refresh_from_db()
+    assert (row.second, row.second_name) == (erik.user, "Erik")
+    assert lifted(held) == ["complete"]
+    row.refresh_from_db()
+    assert (row.first_name, row.second, row.second_name) == ("Anna", None, "")
 
 
 @pytest.mark.usefixtures("bookkept_members")

@@ -48,3 +48,10 @@ def test_a_hold_that_is_changed_to_concern_the_person_is_seen():
     watch = Watch.begin()
     LegalHold.objects.filter(pk=old.pk).update(pseudonym=ANNA)
     assert sees(watch)
+
+
+def test_where_the_records_are_other_peoples_too_a_hold_on_anybody_is_seen():
+    watch = Watch.begin()
+    hold(pseudonym=ERIK)
+    assert watch.sees_hold([ANNA], [], anybody=True)
+    assert not watch.sees_hold([ANNA], [])
