@@ -8,6 +8,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from privacy_center.audit import Actor, record
+from privacy_center.consent import standing_slugs
+from privacy_center.holds.queries import person_is_held
 from privacy_center.notices import send_now
 from privacy_center.signals import erasure_completed
 from privacy_center.sources import registry
@@ -53,7 +55,7 @@ def prove(run: ErasureRun, identifiers: Identifiers, subject: Subject) -> None:
     ]
     if run.settled_at is None and _is_settled(run, subject, left):
         run.settled_at = timezone.now()
-    run.status = _status(run, left)
+    run.status = _status(run, left, subject)
     count_attempt(run)
 
 
@@ -144,11 +146,22 @@ def _is_ours_left(run: ErasureRun) -> bool:
     return any(found["state"] == OURS for found in run.residue)
 
 
-def _status(run: ErasureRun, left: list[Step]) -> str:
+def _status(run: ErasureRun, left: list[Step], subject: Subject) -> str:
     statuses = set(run.steps.values_list("status", flat=True))
     unfinished = bool(statuses & {StepStatus.FAILED, StepStatus.PLANNED}) or run.files.exists()
     if _is_ours_left(run) or left or unfinished or any_failed(run):
         return RunStatus.PARTIAL
-    if StepStatus.WAITING in statuses or any_waiting(run):
+    if StepStatus.WAITING in statuses or any_waiting(run) or _is_stopped(run, subject):
         return RunStatus.AWAITING_DECISION
     return RunStatus.COMPLETE
+
+
+def _is_stopped(run: ErasureRun, subject: Subject) -> bool:
+    """Whether a hold on the person stops what nothing but the erasure itself can finish after it.
+
+    Records that are remembered go with retention. Consents do not, nor what is theirs on other
+    people's records.
+    """
+    if not person_is_held(subject):
+        return False
+    return bool(standing_slugs(subject)) or any(step.beside for step in run.steps.all())

@@ -84,9 +84,12 @@ class ErasureRun(models.Model):
 
     @property
     def only_claims(self) -> bool:
-        """Whether all that waits does so until a claim ends: nobody has to decide anything."""
+        """Whether a run that waits does so until a claim ends: nobody has to decide anything.
+
+        Where no step waits, a hold on the person does.
+        """
         waits = [step for step in self.steps.all() if step.status == StepStatus.WAITING]
-        return bool(waits) and all(step.exemption == LEGAL_CLAIM for step in waits)
+        return all(step.exemption == LEGAL_CLAIM for step in waits)
 
     def receipt(self) -> dict[str, Any]:
         """The receipt in its published format."""
@@ -151,6 +154,11 @@ class ErasureStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source}: {self.get_action_display()}"
+
+    @property
+    def beside(self) -> str:
+        """The path at which the person stands on another's records; empty on their own."""
+        return self.key.split("|")[5] if self.key.count("|") > 4 else ""
 
     def to_json(self) -> dict[str, Any]:
         """The step as the receipt's format has it."""

@@ -83,7 +83,8 @@ def _has_work(run: ErasureRun) -> bool:
 
 def _changed(run: ErasureRun) -> bool:
     """Whether a case or a hold has ended, a contract is performed, or the officer has decided."""
-    if any_waiting(run) and not person_is_held(subject_of_run(run)):
+    stopped = any_waiting(run) or not run.steps.filter(status=StepStatus.WAITING).exists()
+    if stopped and not person_is_held(subject_of_run(run)):
         return True
     steps = plan_of_run(run).steps
     if any(step.action in _GOING for step in steps):

@@ -1,6 +1,7 @@
 """A hold binds an erasure wherever it reaches, and whenever it is set."""
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.test import override_settings
 
 from privacy_center.audit import Actor
@@ -62,6 +63,19 @@ def test_a_hold_on_the_person_reaches_consents_and_systems_outside(anna, asked, 
     assert asked == [("anna@example.com",)]
     assert told_elsewhere(run) == ("done", None)
     assert not has_consent(anna, "newsletter")
+
+
+def test_consents_end_once_a_hold_on_the_person_is_lifted(anna, erased):
+    consent_activity("newsletter", direct_marketing=True)
+    say_yes(anna)
+    lifted_later = hold(pseudonym=anna.pseudonym)
+    run = erased(anna)
+    assert (run.status, run.only_claims) == ("awaiting_decision", True)
+    assert list(sweep()) == []
+    lifted_later.lift()
+    assert [swept.status for swept in sweep()] == ["complete"]
+    assert not has_consent(anna, "newsletter")
+    assert not get_user_model().objects.filter(pk=anna.user_pk).exists()
 
 
 def test_a_hold_that_is_lifted_lets_go_what_is_outside_alone(asked, erased):

@@ -133,11 +133,18 @@ def test_a_hold_on_anothers_record_keeps_the_erasure_open(anna, erik, message, e
     assert (message.recipient_email, message.recipient_name) == ("", "")
 
 
-def test_a_hold_on_the_person_leaves_anothers_record_with_its_owner(anna, erik, message, erased):
-    hold(pseudonym=erik.pseudonym)
+def test_a_hold_on_the_person_keeps_the_erasure_of_anothers_record_open(
+    anna, erik, message, erased
+):
+    held = hold(pseudonym=erik.pseudonym)
     run = erased(erik)
-    assert (run.status, run.residue) == ("complete", [])
+    assert (run.status, run.residue, run.only_claims) == ("awaiting_decision", [], True)
     assert list(records_of(registry.get(Message), anna)) == [message]
+    assert lifted(held) == ["complete"]
+    message.refresh_from_db()
+    assert (message.sender, message.body) == (anna.user, "From Anna")
+    assert (message.recipient_email, message.recipient_name) == ("", "")
+    assert not get_user_model().objects.filter(pk=erik.user_pk).exists()
 
 
 def test_what_waits_on_two_paths_is_counted_on_each(anna, erik, message, erased):
