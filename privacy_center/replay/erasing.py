@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from django.conf import settings
 from django.db import transaction
 
 from ..audit import Actor, record
 from ..consent import events_of, standing_slugs, withdraw
 from ..consent.models import Answer
-from ..erasure import AlreadyRunning, Plan, Step, open_run_of, plan
+from ..erasure import AlreadyRunning, Plan, Step, open_run_of, plan, resume
 from ..erasure.batches import carry_out
 from ..erasure.fates import RunStatus
 from ..erasure.identifiers import Identifiers
+from ..erasure.models import ErasureRun
 from ..ledger.entries import Entry
 from ..requests import Channel, request_erasure
 from ..sources import registry
@@ -38,11 +42,15 @@ def erase_again(entry: Entry, found: Found, *, dry_run: bool) -> ReplayStep:
     if run is not None and run.identifiers:
         # Begun before the backup was made, or by a replay: it knows who it is about; the entry
         # may know of an account that came later.
+        if run.settled_at is not None and entry.at <= run.settled_at:
+            # Nothing was left but what it remembers: who signed up since has not asked for this.
+            return _finished(entry, dry_run, lambda: resume(run, actor=Actor.command()))
         begun = Identifiers.unseal(run.identifiers).subject()
         account = split_addresses(entry, found).user
         verified = subject_of_user(account).emails if account is not None else ()
-        person = Subject.of(begun.user or account, (*begun.emails, *verified))
-        return _finished(person, entry, dry_run)
+        both = Subject.of(begun.user or account, (*begun.emails, *verified))
+        person = replace(both, former_pk=begun.former_pk)
+        return _finished(entry, dry_run, lambda: _asked(person, entry))
     ended = _consents_ended(entry, found, dry_run)
     split = split_addresses(entry, found)
     verified = subject_of_user(split.user).emails if split.user is not None else ()
@@ -62,7 +70,7 @@ def erase_again(entry: Entry, found: Found, *, dry_run: bool) -> ReplayStep:
             return ReplayStep(entry, Outcome.NOBODY)
     if dry_run:
         return ReplayStep(entry, Outcome.PLANNED)
-    if known and not _erased(subject, entry):
+    if known and not _is_finished(lambda: _asked(subject, entry)):
         return ReplayStep(entry, Outcome.FAILED, UNFINISHED)
     for whole, steps, _undated in parts:
         for step in steps:
@@ -89,25 +97,28 @@ def _consents_ended(entry: Entry, found: Found, dry_run: bool) -> bool:
     return any(ended)
 
 
-def _finished(subject: Subject, entry: Entry, dry_run: bool) -> ReplayStep:
+def _finished(entry: Entry, dry_run: bool, erase: Callable[[], ErasureRun]) -> ReplayStep:
     if dry_run:
         return ReplayStep(entry, Outcome.PLANNED)
-    if _erased(subject, entry):
+    if _is_finished(erase):
         return ReplayStep(entry, Outcome.DONE)
     return ReplayStep(entry, Outcome.FAILED, UNFINISHED)
 
 
-def _erased(subject: Subject, entry: Entry) -> bool:
+def _is_finished(erase: Callable[[], ErasureRun]) -> bool:
     try:
-        run = request_erasure(
-            subject,
-            actor=Actor.command(),
-            language=entry.language or settings.LANGUAGE_CODE,
-            channel=Channel.COMMAND,
-        )
+        return erase().status in (RunStatus.COMPLETE, RunStatus.AWAITING_DECISION)
     except AlreadyRunning:
         return False
-    return run.status in (RunStatus.COMPLETE, RunStatus.AWAITING_DECISION)
+
+
+def _asked(subject: Subject, entry: Entry) -> ErasureRun:
+    return request_erasure(
+        subject,
+        actor=Actor.command(),
+        language=entry.language or settings.LANGUAGE_CODE,
+        channel=Channel.COMMAND,
+    )
 
 
 def _came_back(address: str, entry: Entry, held: tuple[str, ...]) -> bool:

@@ -11,14 +11,16 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
+from privacy_center.audit import Actor
 from privacy_center.consent import has_consent
 from privacy_center.erasure.models import ErasureRun
 from privacy_center.ledger.backends import open_ledger
 from privacy_center.ledger.entries import Deed, Entry
 from privacy_center.ledger.lines import line_of
 from privacy_center.replay import ReplayReport
+from privacy_center.requests import request_erasure
 from privacy_center.sources import registry
-from privacy_center.subjects import Subject
+from privacy_center.subjects import Subject, subject_of_user
 from tests.privacy_center.consent.factories import say_yes
 from tests.testapp import factories
 from tests.testapp.models import EventSignup, Member, Specimen
@@ -29,6 +31,11 @@ pytestmark = pytest.mark.django_db
 NOW = timezone.now()
 HOUR = dt.timedelta(hours=1)
 Again = Callable[..., ReplayReport]
+
+
+class Fails(MemberData):
+    def anonymise(self, record: Any, subject: Any) -> None:
+        raise RuntimeError
 
 
 @pytest.fixture
@@ -129,11 +136,6 @@ def test_the_receipt_of_an_unfinished_erasure_is_taken_up(again: Again, noted: A
     anna = joined(factories.person("anna@example.com"), NOW - HOUR)
     factories.member(anna)
     entry = noted(Deed.ERASURE, anna)
-
-    class Fails(MemberData):
-        def anonymise(self, record: Any, subject: Any) -> None:
-            raise RuntimeError
-
     with registry.register_temporarily(Member, Fails):
         assert outcomes(again()) == ["failed"]
     ErasureRun.objects.update(lease_until=None)
@@ -141,6 +143,32 @@ def test_the_receipt_of_an_unfinished_erasure_is_taken_up(again: Again, noted: A
     assert [step.entry.id for step in report.steps] == [entry.id]
     assert outcomes(report) == ["done"]
     assert ErasureRun.objects.count() == 1
+
+
+def test_who_came_back_while_the_erasure_was_unfinished_is_spared(again: Again) -> None:
+    erik = factories.person("erik@example.com")
+    factories.member(erik, email="erik@example.com")
+    with registry.register_temporarily(Member, Fails):
+        run = request_erasure(erik, actor=Actor.person(erik.pseudonym), language="en")
+    assert (run.status, get_user_model().objects.count()) == ("partial", 0)
+    back = factories.person("erik@example.com")
+    say_yes(back)
+    EventSignup.objects.create(email="erik@example.com", event="New fair")
+    assert outcomes(again()) == ["done"]
+    assert EventSignup.objects.get().event == "New fair"
+    assert has_consent(back, "newsletter")
+    assert get_user_model().objects.filter(pk=back.user_pk).exists()
+    assert Member.objects.get().name == ""
+
+
+def test_somebody_without_an_address_is_erased_again(again: Again) -> None:
+    user = get_user_model().objects.create_user(username="anna-ek", password="secret-hash")
+    anna = subject_of_user(user)
+    factories.member(anna)
+    with registry.register_temporarily(Member, Fails):
+        request_erasure(anna, actor=Actor.person(anna.pseudonym), language="en")
+    assert outcomes(again()) == ["done"]
+    assert Member.objects.get().name == ""
 
 
 def test_a_consent_that_was_given_later_stands(again: Again, noted: Any) -> None:
