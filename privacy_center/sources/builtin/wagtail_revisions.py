@@ -19,6 +19,7 @@ from wagtail.models import COMMENTS_RELATION_NAME, Revision, WorkflowState
 from ..base import PersonalData
 from ..blanks import CannotBlank, blank_value, column_of
 from ..fates import Anonymise
+from ..finding import others_of, records_of
 from ..registry import register, registry
 from ..repeating import RepeatsRecords
 
@@ -101,13 +102,21 @@ class RevisionData(RepeatsRecords):
         return Q(user=None) & ~Q(pk__in=as_text.filter(condition).values("pk"))
 
     def anonymise(self, record: Any, subject: Subject | None) -> None:
-        """Take the person out of the content; everybody, when its time has passed."""
+        """Take the person out of the content; everybody, when its time has passed.
+
+        Of another's record, which the person has saved or stands on, only what is theirs there.
+        """
         content = record.content
         changed: dict[str, Any] = {}
         source = _source_of(record)
         if source is not None and source.identifying:
-            content = {**content, **blanks_of(source)}
-            changed["object_str"] = ""
+            if subject is None or _is_own(source, record.object_id, subject):
+                content = {**content, **blanks_of(source)}
+                changed["object_str"] = ""
+            else:
+                theirs = _beside(source, record.object_id, subject)
+                blanks = blanks_of(source)
+                content = {**content, **{name: blanks[name] for name in theirs if name in blanks}}
         if subject is None:
             content = without_accounts(content, _accounts_of(record.content_type.model_class()))
         elif subject.user is not None:
@@ -208,6 +217,23 @@ def _source_of(record: Any) -> PersonalData | None:
 def _source_of_kind(kind: ContentType) -> PersonalData | None:
     model = kind.model_class()
     return None if model is None else registry.get(model)
+
+
+def _is_own(source: PersonalData, object_id: str, subject: Subject) -> bool:
+    """Whether the record that a version is of is the person's own, as it stands now."""
+    key = source.model._meta.pk.to_python(object_id)
+    return records_of(source, subject, [key]).exists()
+
+
+def _beside(source: PersonalData, object_id: str, subject: Subject) -> set[str]:
+    """The fields of another's record that are the person's, who stands on it beside the owner."""
+    key = source.model._meta.pk.to_python(object_id)
+    return {
+        name
+        for path, rows in others_of(source, subject).items()
+        if rows.filter(pk=key).exists()
+        for name in (path, *source.others[path])
+    }
 
 
 def blanks_of(source: PersonalData) -> dict[str, Any]:

@@ -207,3 +207,40 @@ def test_a_page_is_neither_exported_whole_nor_lost_with_its_lock(anna, erik, era
     assert (made.owner, made.locked, made.locked_by) == (erik.user, True, None)
     assert "content" not in registry.get(Revision).columns
     assert json.dumps(registry.get(Page).columns)
+
+
+def version_of(record, editor, **content):
+    """A version of ``record`` as ``editor`` saved it."""
+    return Revision.objects.create(
+        content_type=kind_of(type(record)),
+        base_content_type=kind_of(type(record)),
+        object_id=str(record.pk),
+        object_str=str(record),
+        user=editor.user,
+        created_at=timezone.now(),
+        content={"pk": record.pk, **content},
+    )
+
+
+def test_a_version_that_the_person_saved_of_anothers_record_stays_whole(anna, erik, erased):
+    factories.activity("members")
+    member = factories.member(anna, name="Anna Ek")
+    version = version_of(member, erik, name="Anna Ek, draft", email="anna@example.com")
+    assert erased(erik).status == "complete"
+    version.refresh_from_db()
+    assert version.user is None
+    assert version.content["name"] == "Anna Ek, draft"
+    assert version.content["email"] == "anna@example.com"
+    assert version.object_str == str(member)
+
+
+def test_of_anothers_record_a_version_loses_what_is_the_persons_there(anna, erik, erased):
+    factories.activity("messages")
+    message = factories.message(anna, recipient_email="erik@example.com", recipient_name="Erik")
+    content = {name: getattr(message, name) for name in ("recipient_email", "recipient_name")}
+    version = version_of(message, anna, body="From Anna", **content)
+    assert erased(erik).status == "complete"
+    version.refresh_from_db()
+    assert version.content["body"] == "From Anna"
+    assert (version.content["recipient_email"], version.content["recipient_name"]) == ("", "")
+    assert version.user == anna.user
