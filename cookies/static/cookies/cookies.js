@@ -18,7 +18,7 @@
   const all = (selector, within = document) => within.querySelectorAll(selector);
   const channel = new BroadcastChannel(name);
   const ran = new Map();
-  let loading, panel, returnTo, takes, busy, told;
+  let loading, panel, returnTo, takes, told, waiting, outcome, queue = Promise.resolve();
 
   const stored = () => (document.cookie.split("; ").find((pair) => pair.startsWith(name + "=")) || "").slice(name.length + 1);
 
@@ -31,7 +31,7 @@
       if (!entry) return new Map();
       found.set(entry[1], { version: entry[2], accepted: entry[3] === "a", at: entry[4] * 1000, part });
     }
-    found.receipt = (body && body[1]) || null;
+    found.receipt = body && body[1];
     return found;
   }
 
@@ -55,13 +55,11 @@
     return {
       groups: Object.fromEntries([...declared.keys()].map((group) => [group, answer(group, from)])),
       decidedAt: times.length ? new Date(Math.max(...times)).toISOString() : null,
-      receipt: from.receipt || null,
-      gpc,
+      receipt: from.receipt || null, gpc,
     };
   }
 
-  const seen = groups.replace(/,\S*/g, "");
-  const undecided = () => Object.values(status().groups).includes(null);
+  const undecided = () => [...declared.keys()].filter((group) => answer(group) === null);
 
   /* Google Consent Mode v2, basic: nothing is said before something is accepted. */
   const SIGNALS = {
@@ -95,7 +93,7 @@
   }
 
   function release(inert, from = read()) {
-    ran.set(inert.dataset.consent, (from.get(inert.dataset.consent) || {}).part);
+    ran.set(inert.dataset.consent, from.get(inert.dataset.consent)?.part);
     delete inert.dataset.consent;
     if (inert.tagName !== "TEMPLATE") {
       const script = inert.cloneNode(true);
@@ -117,7 +115,7 @@
     const blocked = inert.nextElementSibling;
     inert.replaceWith(live);
     for (const each of scripts) run(...each);
-    if (!blocked || !blocked.matches("[data-consent-blocked]")) return;
+    if (!blocked?.matches("[data-consent-blocked]")) return;
     const held = blocked.contains(document.activeElement);
     blocked.remove();
     if (!held || !first) return;
@@ -162,16 +160,20 @@
 
   /* Bring the page in line with what is decided, here or anywhere: in another tab, by the form. */
   function sync() {
-    const from = read();
     apply();
-    if (banner && !banner.hidden && !undecided()) hide();
-    clean(from);
-    if ([...ran].some(([group, under]) => answer(group, from) === false && (from.get(group) || {}).part !== under)) location.reload();
+    if (banner && !banner.hidden && !undecided().length) hide();
+    clean(read());
+    if (!waiting) renew();
   }
 
-  /* The banner has come, gone or grown: keep room under the page, so that it never hides what has the
-     focus. Done when the browser has laid it out and not before: to ask for its place, or give it the
-     focus, at once would lay out the whole page while it loads. */
+  /* A page that loads anew stores nothing more: only when nothing waits to be stored. */
+  function renew(from = read()) {
+    waiting = "";
+    if ([...ran].some(([group, under]) => answer(group, from) === false && from.get(group)?.part !== under)) location.reload();
+  }
+
+  /* Keep room under the page, so that the banner never hides what has the focus. Done when it is laid
+     out: to ask for its place, or focus it, at once would lay out the whole page while it loads. */
   function settle() {
     if (takes && !banner.hidden) {
       if (takes > 1 || document.activeElement === document.body) banner.focus({ preventScroll: true });
@@ -189,30 +191,27 @@
   }
 
   function hide() {
-    const open = panel && panel.open;
-    const inside = open || (banner && banner.contains(document.activeElement));
+    const open = panel?.open;
+    const inside = open || banner?.contains(document.activeElement);
     if (open) panel.close();
     if (banner) banner.hidden = true;
-    const target = returnTo && returnTo.isConnected && returnTo !== document.body ? returnTo : document.querySelector("main");
+    const target = returnTo?.isConnected && returnTo !== document.body ? returnTo : document.querySelector("main");
     if (inside && target) target.focus({ preventScroll: true });
     returnTo = null;
   }
 
   function complain(failed) {
-    if (!banner) return;
-    const within = panel && panel.open ? panel : banner;
-    if (failed && within.hidden) show(2);
-    within.querySelector(".cookie-error").hidden = !failed;
+    const within = panel?.open ? panel : banner;
+    if (failed && within?.hidden) show(2);
+    if (within) within.querySelector(".cookie-error").hidden = !failed;
   }
 
-  async function decide(verb, chosen) {
-    const named = chosen === undefined ? [] : [].concat(chosen);
-    const body = new URLSearchParams({ decision: chosen === undefined ? `${verb}-all` : verb, seen, banner: version, gpc: +gpc });
-    for (const group of named) body.append("group", group);
+  async function store(verb, chosen) {
+    const body = new URLSearchParams({ decision: chosen === undefined ? `${verb}-all` : verb, seen: groups.replace(/,\S*/g, ""), banner: version, gpc: +gpc });
+    for (const group of [].concat(chosen ?? [])) body.append("group", group);
     complain(false);
     try {
-      const headers = { Accept: "application/json" };
-      const response = await fetch(url, { method: "POST", body, headers, signal: AbortSignal.timeout && AbortSignal.timeout(15e3) });
+      const response = await fetch(url, { method: "POST", body, headers: { Accept: "application/json" }, signal: AbortSignal.timeout?.(15e3) });
       if (!response.ok) throw new Error(`cookie choice: ${response.status}`);
       /* Another cookie of the name may stand before the one that was set. */
       if ((await response.json()).choice !== stored()) throw new Error("cookie choice: not kept");
@@ -220,13 +219,24 @@
       complain(true);
       throw error;
     }
-    if (chosen === undefined || verb === "choose" || !undecided()) hide();
+    if (chosen === undefined || verb === "choose" || !undecided().length) hide();
     sync();
     channel.postMessage(0);
     const now = status();
     layer().push({ event: "cookieconsent", groups: now.groups });
     document.dispatchEvent(new CustomEvent("cookieconsent:change", { detail: now }));
     return now;
+  }
+
+  /* In turn, since each answer sets the whole cookie; the same twice in a row is one. To close
+     without a choice is to refuse what is undecided by then. */
+  function decide(...asked) {
+    const now = JSON.stringify(asked);
+    if (now === waiting) return outcome;
+    waiting = now;
+    outcome = queue.then(() => (asked[0] ? store(...asked) : undecided().length && store("refuse", undecided())));
+    const turn = (queue = outcome.catch(() => {}).then(() => queue === turn && renew()));
+    return outcome;
   }
 
   async function open() {
@@ -236,7 +246,7 @@
       if (!made) return location.assign(url);
       if (!panel) document.body.insertAdjacentHTML("beforeend", made); // asked for twice, once made
       panel = panel || document.body.lastElementChild;
-      panel.oncancel = (event) => (event.preventDefault(), dismiss());
+      panel.oncancel = (event) => (event.preventDefault(), verbs.close());
     }
     if (panel.open) return;
     for (const box of all("input", panel)) box.checked = answer(box.value) === true;
@@ -248,22 +258,13 @@
     panel.querySelector("h2").focus();
   }
 
-  /* Closing without a choice is a refusal of what is undecided. */
-  function dismiss() {
-    if (!undecided()) return hide();
-    press("refuse", [...declared.keys()].filter((group) => answer(group) === null));
-  }
-
-  /* One at a time; the banner says what failed. */
-  const press = (verb, group) => (busy = busy || decide(verb, group).catch(() => {}).then(() => (busy = null)));
-
   const verbs = {
-    open: () => Promise.resolve(busy).then(open), // after what is being stored, which would close it
-    close: dismiss,
+    open: () => queue.then(open), // after what is being stored, which would close it
+    close: () => (undecided().length ? decide() : hide()),
     once: (button) => apply(button.closest("[data-consent-blocked]").previousElementSibling),
-    save: () => press("choose", [...all("input:checked", panel)].map((box) => box.value)),
-    accept: (button) => press("accept", button.dataset.group),
-    refuse: (button) => press("refuse", button.dataset.group),
+    save: () => decide("choose", [...all("input:checked", panel)].map((box) => box.value)),
+    accept: (button) => decide("accept", button.dataset.group),
+    refuse: (button) => decide("refuse", button.dataset.group),
   };
 
   document.addEventListener("click", (event) => {
@@ -276,7 +277,7 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.defaultPrevented || !banner || banner.hidden) return;
-    if (document.activeElement === document.body || banner.contains(document.activeElement)) dismiss();
+    if (document.activeElement === document.body || banner.contains(document.activeElement)) verbs.close();
   });
 
   if (banner) {
@@ -288,13 +289,12 @@
   document.addEventListener("visibilitychange", sync);
   channel.onmessage = sync;
 
-  window.cookieConsent = { status, accept: (which) => decide("accept", which), refuse: (which) => decide("refuse", which), open };
+  window.cookieConsent = { status, accept: (which) => decide("accept", which), refuse: (which) => decide("refuse", which), open: verbs.open };
   /* Each in a task of its own, so that the page of a slow visitor answers in between. */
   for (const step of [
     sync,
-    () => banner && undecided() && show(1),
-    /* The form decides without a script. */
-    () => document.referrer.startsWith(location.origin + url.split("?")[0]) && channel.postMessage(0),
+    () => banner && undecided().length && show(1),
+    () => document.referrer.startsWith(location.origin + url.split("?")[0]) && channel.postMessage(0), // from the form
     () => read().size && layer().push({ event: "cookieconsent", groups: status().groups }),
   ]) setTimeout(step);
 })();
