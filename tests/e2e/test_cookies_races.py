@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
+from cookies.declarations.group import DeclaredGroup, ask_anew
+from cookies.declarations.snapshot import forget
 from tests.e2e.cookie_site import declare_site
 from tests.e2e.cookie_visit import Visit, visits
 
@@ -139,3 +141,22 @@ def test_what_failed_does_not_stop_what_was_asked_for_after_it(
     assert failed == ["rejected", "fulfilled"]
     expect(here.banner).to_be_hidden()
     assert here.status() == NOTHING
+
+
+def test_a_refusal_reaches_a_tab_that_is_older_than_the_question(
+    visit: Callable[..., Visit],
+) -> None:
+    here = visit()
+    page = here.go("/sv/gated/")
+    page.get_by_role("button", name="Godkänn alla").click()
+    expect(page.locator("html")).to_have_attribute("data-ran", "first.js second.js ")
+    for group in DeclaredGroup.objects.filter(varname__in=NOTHING):
+        ask_anew(group.pk)
+    forget()
+    other = here.context.new_page()
+    other.goto(f"{here.base}/sv/gated/")
+    with page.expect_event("load"):
+        other.get_by_role("button", name="Neka alla").click()
+    assert here.status() == NOTHING
+    expect(page.locator("iframe")).to_have_count(0)
+    assert page.get_attribute("html", "data-ran") is None

@@ -35,8 +35,7 @@
     return found;
   }
 
-  /* true, false or, when nothing valid is decided, null */
-  function answer(group, from = read()) {
+  function answer(group, from = read()) { // true, false or, when nothing valid is decided, null
     const own = declared.get(group);
     const found = from.get(group);
     if (!own) return null;
@@ -163,13 +162,12 @@
     apply();
     if (banner && !banner.hidden && !undecided().length) hide();
     clean(read());
-    if (!waiting) renew();
+    if (!waiting) renew(); // what waits to be stored would be lost
   }
 
-  /* A page that loads anew stores nothing more: only when nothing waits to be stored. */
   function renew(from = read()) {
     waiting = "";
-    if ([...ran].some(([group, under]) => answer(group, from) === false && from.get(group)?.part !== under)) location.reload();
+    if ([...ran].some(([group, under]) => (answer(group, from) ?? from.get(group)?.accepted) === false && from.get(group)?.part !== under)) location.reload();
   }
 
   /* Keep room under the page, so that the banner never hides what has the focus. Done when it is laid
@@ -183,8 +181,7 @@
     document.body.style.marginBottom = document.documentElement.style.scrollPaddingBottom = height;
   }
 
-  /* With 1 it takes the focus if nothing has it, with 2 always. */
-  function show(take) {
+  function show(take) { // with 1 it takes the focus if nothing has it, with 2 always
     returnTo = document.activeElement;
     takes = take;
     banner.hidden = false;
