@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from html import escape
 from typing import Any
 
 import pytest
@@ -160,3 +161,24 @@ def test_a_refusal_reaches_a_tab_that_is_older_than_the_question(
     assert here.status() == NOTHING
     expect(page.locator("iframe")).to_have_count(0)
     assert page.get_attribute("html", "data-ran") is None
+
+
+def test_scripts_in_content_that_holds_content_that_waits_run(visit: Callable[..., Visit]) -> None:
+    here = visit()
+    script = '<script src="http://stats.example.com/{}.js"></script>'.format
+    inner = f'<template data-consent="analytics">{script("second")}<b id="in">In</b></template>'
+    waits = (
+        f'<template data-consent="video" data-html="{escape(script("first") + inner)}"></template>'
+    )
+
+    def with_both(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace("</main>", f"{waits}</main>"))
+
+    here.page.route("**/other/deep/", with_both)
+    page = here.go("/other/deep/")
+    page.evaluate("cookieConsent.accept()")
+    expect(page.locator("#in")).to_have_text("In")
+    expect(page.locator("html")).to_have_attribute("data-ran", "first.js second.js ")
+    expect(page.locator("template")).to_have_count(0)
+    assert here.faults == []

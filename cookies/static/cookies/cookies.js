@@ -101,8 +101,9 @@
       if (inert.dataset.src) script.src = inert.dataset.src;
       return run(script, inert);
     }
-    if (inert.dataset.html) inert.innerHTML = inert.dataset.html;
-    const live = document.importNode(inert.content, true);
+    const there = document.createRange(); // its scripts run, unlike those of innerHTML
+    there.selectNode(inert);
+    const live = there.createContextualFragment(inert.dataset.html || inert.innerHTML);
     for (const each of all("[data-cookie-style]", live)) each.style.cssText = each.dataset.cookieStyle;
     const scripts = [...all("script:not([data-consent])", live)].map((script) => {
       const place = new Comment();
