@@ -182,3 +182,18 @@ def test_scripts_in_content_that_holds_content_that_waits_run(visit: Callable[..
     expect(page.locator("html")).to_have_attribute("data-ran", "first.js second.js ")
     expect(page.locator("template")).to_have_count(0)
     assert here.faults == []
+
+
+def test_of_two_cookies_of_the_name_neither_counts(visit: Callable[..., Visit]) -> None:
+    here = visit()
+    page = here.go("/sv/gated/")
+    page.get_by_role("button", name="Godkänn alla").click()
+    expect(here.banner).to_be_hidden()
+    kept = next(each for each in here.context.cookies() if each["name"] == "cookie_choice")
+    here.context.add_cookies([{**kept, "path": "/sv/"}])
+    page.wait_for_load_state("networkidle")
+    here.elsewhere.clear()
+    here.go("/sv/gated/")
+    expect(here.banner).to_be_visible()
+    assert here.status() == {"analytics": None, "video": None}
+    assert here.elsewhere == []

@@ -20,7 +20,10 @@
   const ran = new Map();
   let loading, panel, returnTo, takes, told, waiting, outcome, queue = Promise.resolve();
 
-  const stored = () => (document.cookie.split("; ").find((pair) => pair.startsWith(name + "=")) || "").slice(name.length + 1);
+  function stored() { // of two cookies of the name neither counts
+    const [own = "", another] = document.cookie.split("; ").filter((pair) => pair.startsWith(name + "="));
+    return another ? "" : own.slice(name.length + 1);
+  }
 
   /* The decisions in the cookie; none at all unless every part of it is as it should be. */
   function read(value = stored()) {
@@ -211,7 +214,6 @@
     try {
       const response = await fetch(url, { method: "POST", body, headers: { Accept: "application/json" }, signal: AbortSignal.timeout?.(15e3) });
       if (!response.ok) throw new Error(`cookie choice: ${response.status}`);
-      /* Another cookie of the name may stand before the one that was set. */
       if ((await response.json()).choice !== stored()) throw new Error("cookie choice: not kept");
     } catch (error) {
       complain(true);
