@@ -197,3 +197,17 @@ def test_of_two_cookies_of_the_name_neither_counts(visit: Callable[..., Visit]) 
     expect(here.banner).to_be_visible()
     assert here.status() == {"analytics": None, "video": None}
     assert here.elsewhere == []
+
+
+def test_a_browser_that_keeps_no_cookies_can_refuse(visit: Callable[..., Visit]) -> None:
+    here = visit()
+    here.context.add_init_script(
+        "Object.defineProperty(Document.prototype, 'cookie', {get: () => '', set: () => {}})"
+    )
+    page = here.go("/sv/gated/")
+    page.get_by_role("button", name="Godkänn alla").click()
+    expect(here.banner.get_by_role("alert")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(here.banner).to_be_hidden()
+    assert here.elsewhere == []
+    assert here.faults == []

@@ -214,12 +214,12 @@
     try {
       const response = await fetch(url, { method: "POST", body, headers: { Accept: "application/json" }, signal: AbortSignal.timeout?.(15e3) });
       if (!response.ok) throw new Error(`cookie choice: ${response.status}`);
-      if ((await response.json()).choice !== stored()) throw new Error("cookie choice: not kept");
+      if ((await response.json()).choice !== stored() && (stored() || ran.size || verb !== "refuse")) throw new Error("cookie choice: not kept");
     } catch (error) {
       complain(true);
       throw error;
     }
-    if (chosen === undefined || verb === "choose" || !undecided().length) hide();
+    if (chosen === undefined || verb === "choose" || !stored() || !undecided().length) hide();
     sync();
     channel.postMessage(0);
     const now = status();
