@@ -25,8 +25,20 @@ MOST_REMOVALS = 20
 def _refused(choice: Choice, groups: Iterable[GroupRow]) -> Iterator[CookieRow]:
     for group in groups:
         decision = choice.decisions.get(group.varname)
-        if group.deletable and decision is not None and not decision.accepted:
+        deletable = group.deletable and not group.required
+        if deletable and decision is not None and not decision.accepted:
             yield from group.cookies
+
+
+def _allowed(choice: Choice, groups: Iterable[GroupRow]) -> list[CookieRow]:
+    """The cookies of the groups that are always on or accepted."""
+    return [
+        cookie
+        for group in groups
+        if group.required or choice.accepts(group)
+        for cookie in group.cookies
+        if cookie.kind == Kind.COOKIE
+    ]
 
 
 def script_code(group: GroupRow) -> str:
@@ -51,12 +63,19 @@ def remove_refused(
 ) -> None:
     """Delete the cookies declared in a refused group: those sent, and those of a path of their own.
 
+    ``groups`` are all that the site declares: what one that is always on or accepted declares too
+    stays, however broad the refused group's pattern is.
+
     On the levels of the host's name, for the browser does not say where a cookie was set; those
     that scripts cannot see go in this way alone. The first :data:`MOST_REMOVALS` are enough: the
     script removes what is left of the others.
     """
+    allowed = _allowed(choice, groups)
     found = [
-        each for cookie in _refused(choice, groups) for each in _places(cookie, request.COOKIES)
+        each
+        for cookie in _refused(choice, groups)
+        for each in _places(cookie, request.COOKIES)
+        if not any(other.covers(each[0]) for other in allowed)
     ]
     removals = dict.fromkeys((*each, domain) for domain in _levels(request) for each in found)
     for removal in islice(removals, MOST_REMOVALS):

@@ -78,7 +78,7 @@ class ChoicesView(View):
             else HttpResponseRedirect(way_back(request) or choices_url(saved="1"))
         )
         choices.store(response, value, secure=request.is_secure())
-        remove_refused(request, response, choice, declared.optional)
+        remove_refused(request, response, choice, declared.groups)
         return response
 
     def _page(

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.test import Client
 from django.utils import translation
 
@@ -10,6 +11,7 @@ from cookies.banner import banner
 from cookies.declarations.cookie import DeclaredCookie
 from cookies.declarations.declare import CookieSpec, GroupSpec, declare
 from cookies.declarations.group import DeclaredGroup
+from cookies.declarations.snapshot import forget
 from cookies.declarations.terms import Kind, Party
 
 from ..factories import group, row
@@ -74,3 +76,35 @@ def test_a_cookie_of_a_path_of_its_own_goes_though_it_is_not_sent(client: Client
     cookie.save()
     gone = removed(client)
     assert [(each.key, each["path"], each["max-age"]) for each in gone] == [("_an", "/shop/", 0)]
+
+
+def refused_but(client: Client, accepted: str) -> set[str]:
+    """The names that the answer deletes when one group is accepted and every other refused."""
+    response = client.post("/cookies/", {"decision": "choose", "group": accepted}, **OWN)
+    return {gone.key for gone in response.cookies.values()} - {"cookie_choice"}
+
+
+def test_what_an_accepted_group_declares_stays_on_the_server_too(client: Client) -> None:
+    group("analytics", "_ga_*")
+    group("marketing", "_g*")
+    client.cookies["_ga_SHARED"] = client.cookies["_gcl"] = "1"
+    assert refused_but(client, "analytics") == {"_gcl"}
+    assert {gone.key for gone in removed(client)} == {"_ga_SHARED", "_gcl"}
+
+
+@pytest.mark.parametrize("pattern", ["*", "s*"])
+def test_a_broad_pattern_signs_nobody_out(client: Client, pattern: str) -> None:
+    group("marketing", pattern)
+    group("necessary", "sessionid", required=True)
+    client.force_login(get_user_model().objects.create_user("reader", "r@example.com", "x"))
+    client.cookies["spy"] = "1"
+    assert {gone.key for gone in removed(client)} == {"spy"}
+
+
+def test_what_is_kept_elsewhere_stays_on_a_path_of_its_own(client: Client) -> None:
+    group("analytics", "_an*")
+    group("marketing", "_an")
+    DeclaredCookie.objects.filter(name="_an").update(path="/shop/")
+    forget()
+    assert refused_but(client, "analytics") == set()
+    assert {gone.key for gone in removed(client)} == {"_an"}
