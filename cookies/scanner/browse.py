@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from django.utils import translation
 from django.utils.translation import get_language
@@ -81,8 +81,7 @@ def _phases(base_url: str, pages: list[str], groups: list[str]) -> list[Seen]:
         plan += [(Phase.WITHDRAWN, "")] if len(plan) > 2 else []
         for phase, group in plan:
             visitor = Visitor(browser.new_context(), host, Seen(phase, group))
-            mark = {"name": rehearsal.COOKIE, "value": rehearsal.mark(), "url": base_url}
-            visitor.context.add_cookies([{**mark, "httpOnly": True}])
+            visitor.context.add_cookies([mark_for(base_url)])
             try:
                 visitor.walk(pages)
             except BrowserError as error:
@@ -91,6 +90,13 @@ def _phases(base_url: str, pages: list[str], groups: list[str]) -> list[Seen]:
                 visitor.context.close()
             found.append(visitor.seen)
     return found
+
+
+def mark_for(base_url: str) -> dict[str, Any]:
+    """The cookie that says that nobody chooses here, good on the whole site."""
+    # Choices are stored at an address of their own, which need not lie under the one scanned.
+    site = urljoin(base_url, "/")
+    return {"name": rehearsal.COOKIE, "value": rehearsal.mark(), "url": site, "httpOnly": True}
 
 
 class Visitor:
