@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
+from hashlib import sha256
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,11 +13,20 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
 from .group import DeclaredGroup
+from .rows import GroupRow
 
 #: Who may approve.
 PERMISSION = "privacy_cookies.approve_exemption"
 #: The entry in Wagtail's log of the group.
 ACTION = "cookies.approve_exemption"
+
+
+def mark_of(group: GroupRow) -> str:
+    """What tells the group, in one language's words, from the group before and after a change."""
+    said = asdict(group)
+    # Another officer's approval changes nothing that there is to read.
+    del said["approved"]
+    return sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
 def approve_exemption(group: DeclaredGroup, *, by: Any) -> None:

@@ -64,12 +64,18 @@ _memory: Memory | None = None
 
 def memory() -> Memory:
     """The latest reading, at most ``SNAPSHOT_SECONDS`` old in this process."""
-    global _memory
     held = _memory
     if held is None or time.monotonic() - held.read_at >= settings.SNAPSHOT_SECONDS:
-        stored = held.stored_versions if held else set()
-        held = _memory = _read()
-        held.stored_versions |= stored
+        return reread()
+    return held
+
+
+def reread() -> Memory:
+    """A reading of this moment, which pages show from now on."""
+    global _memory
+    stored = _memory.stored_versions if _memory else set()
+    held = _memory = _read()
+    held.stored_versions |= stored
     return held
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +14,10 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from cookies import choice as choices
+from cookies.declarations import snapshot
+from cookies.declarations.cookie import CookieText
 from cookies.declarations.declare import GroupSpec, declare
+from cookies.declarations.group import GroupText
 from cookies.declarations.services import SERVICES
 from cookies.declarations.snapshot import declarations
 from cookies.declarations.terms import Exemption, Kind
@@ -49,6 +53,12 @@ def waiting() -> DeclaredGroup:
     )[0]
 
 
+def approve(client: Client, page: Any) -> Any:
+    """Press the one button of the page."""
+    (shown,) = re.findall(r'name="shown" value="([^"]+)"', page.content.decode())
+    return client.post("/admin/cookies/exemptions/", {"group": "basket", "shown": shown})
+
+
 def test_the_officer_approves_why_a_group_needs_no_consent(
     client: Client, waiting: DeclaredGroup, rf: Any
 ) -> None:
@@ -56,9 +66,48 @@ def test_the_officer_approves_why_a_group_needs_no_consent(
     assert not choices.accepted(rf.get("/"), "basket")
     page = client.get("/admin/cookies/exemptions/")
     assert "The basket would be empty on each page." in page.content.decode()
-    assert client.post("/admin/cookies/exemptions/", {"group": "basket"}).status_code == 302
+    assert approve(client, page).status_code == 302
     assert choices.accepted(rf.get("/"), "basket")
     assert ModelLogEntry.objects.get(action="cookies.approve_exemption").user == user
+
+
+@pytest.mark.parametrize("what", ["words", "cookies", "purpose"])
+def test_what_changed_since_the_page_was_shown_is_not_approved(
+    client: Client, waiting: DeclaredGroup, what: str
+) -> None:
+    group("basket", "first")
+    staff(client, "approve_exemption")
+    page = client.get("/admin/cookies/exemptions/")
+    if what == "words":
+        # As another process does it, of which this one hears nothing.
+        GroupText.objects.filter(group=waiting).update(without_it="Nothing would break.")
+    elif what == "purpose":
+        CookieText.objects.update(purpose="Follows you about.")
+    else:
+        group("basket", "_follows")
+    answer = client.get(approve(client, page).url)
+    assert "Läs det igen innan du godkänner." in answer.content.decode()
+    waiting.refresh_from_db()
+    assert waiting.approved_at is None
+    assert approve(client, answer).status_code == 302
+    waiting.refresh_from_db()
+    assert waiting.approved_at is not None
+
+
+def test_the_officer_reads_what_is_stored_now(client: Client, waiting: DeclaredGroup) -> None:
+    staff(client, "approve_exemption")
+    assert snapshot.memory()
+    GroupText.objects.filter(group=waiting).update(without_it="Written elsewhere.")
+    assert "Written elsewhere." in client.get("/admin/cookies/exemptions/").content.decode()
+
+
+def test_an_approval_that_does_not_say_what_was_read_is_none(
+    client: Client, waiting: DeclaredGroup
+) -> None:
+    staff(client, "approve_exemption")
+    assert client.post("/admin/cookies/exemptions/", {"group": "basket"}).status_code == 302
+    waiting.refresh_from_db()
+    assert waiting.approved_at is None
 
 
 def test_nobody_else_approves(client: Client, waiting: DeclaredGroup) -> None:
