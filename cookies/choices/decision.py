@@ -57,6 +57,16 @@ def decide(request: HttpRequest, declared: Declarations, shown: Banner) -> Choic
     return _with_receipt(after, receipt)
 
 
+def knows_more(request: HttpRequest, declared: Declarations) -> bool:
+    """Whether the visitor's page showed a group, or a version of it, that ``declared`` lacks.
+
+    Another process may have made the page from a later reading; or the group has gone.
+    """
+    known = {group.varname: group.version for group in declared.optional}
+    seen = _seen(request) or {}
+    return any(name not in known or version > known[name] for name, version in seen.items())
+
+
 def _settled(choice: Choice, declared: Declarations, seen: dict[str, int]) -> Choice:
     """Refuse what the page showed and nobody is asked about any more.
 

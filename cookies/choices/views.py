@@ -18,10 +18,10 @@ from ..banner import banner
 from ..choice import Choice
 from ..declarations.rows import GroupRow
 from ..declarations.sites import site_of
-from ..declarations.snapshot import declarations
+from ..declarations.snapshot import declarations, later
 from ..receipts.limits import TooMany
 from .cleaning import remove_refused
-from .decision import BadDecision, decide
+from .decision import BadDecision, decide, knows_more
 from .links import choices_url, language_urls, policy_url, way_back
 from .origin import same_origin
 
@@ -63,6 +63,8 @@ class ChoicesView(View):
             error = _("Your choice was not saved: the request did not come from this site.")
             return self._page(request, error=error, status=403)
         declared = declarations()
+        if knows_more(request, declared):
+            declared = declarations(held=later())
         try:
             choice = decide(request, declared, banner(request))
         except BadDecision:

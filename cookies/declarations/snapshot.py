@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import Any
 
 from django.utils.translation import get_language
@@ -59,7 +60,10 @@ class Memory:
         return found[0][0] if found else None
 
 
+#: Between two readings for those who know of a later one.
+SECONDS_BETWEEN = 1.0
 _memory: Memory | None = None
+_reading = Lock()
 
 
 def memory() -> Memory:
@@ -77,6 +81,18 @@ def reread() -> Memory:
     held = _memory = _read()
     held.stored_versions |= stored
     return held
+
+
+def later() -> Memory:
+    """A reading for whoever knows of a later one; anew at most once a second in this process.
+
+    One thread reads while others wait for it: what any visitor may claim must not cost much.
+    """
+    with _reading:
+        held = _memory
+        if held is None or time.monotonic() - held.read_at >= SECONDS_BETWEEN:
+            return reread()
+        return held
 
 
 def held() -> Memory | None:
