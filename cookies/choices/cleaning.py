@@ -82,6 +82,21 @@ def remove_refused(
         _expire(request, response, *removal)
 
 
+def remove_doubles(request: HttpRequest, response: HttpResponseBase) -> None:
+    """Delete what stands beside the choice under its name, where the browser sends it twice.
+
+    A site that sets ``CHOICE_COOKIE_DOMAIN`` later, or takes it away, leaves the earlier cookie in
+    the browser, and nothing tells which of the two is read.
+    """
+    name = settings.CHOICE_COOKIE_NAME
+    pairs = request.META.get("HTTP_COOKIE", "").split(";")
+    if sum(pair.partition("=")[0].strip() == name for pair in pairs) > 1:
+        own = (settings.CHOICE_COOKIE_DOMAIN or "").lower().lstrip(".") or None
+        for domain in _levels(request):
+            if domain != own:
+                _expire(request, response, name, "/", domain)
+
+
 def _places(cookie: CookieRow, sent: Iterable[str]) -> Iterator[tuple[str, str]]:
     """The names and paths at which ``cookie`` may stand."""
     if cookie.kind != Kind.COOKIE:

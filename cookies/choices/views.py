@@ -20,7 +20,7 @@ from ..declarations.rows import GroupRow
 from ..declarations.sites import site_of
 from ..declarations.snapshot import declarations, later
 from ..receipts.limits import TooMany
-from .cleaning import remove_refused
+from .cleaning import remove_doubles, remove_refused
 from .decision import BadDecision, decide, knows_more
 from .links import choices_url, language_urls, policy_url, way_back
 from .origin import same_origin
@@ -80,6 +80,7 @@ class ChoicesView(View):
             else HttpResponseRedirect(way_back(request) or choices_url(saved="1"))
         )
         choices.store(response, value, secure=request.is_secure())
+        remove_doubles(request, response)
         remove_refused(request, response, choice, declared.groups)
         return response
 

@@ -20,9 +20,13 @@ pytestmark = pytest.mark.django_db
 OWN = {"HTTP_SEC_FETCH_SITE": "same-origin", "HTTP_ACCEPT": "application/json"}
 
 
+def refuse(client: Client, **extra: Any) -> Any:
+    return client.post("/cookies/", {"decision": "refuse-all"}, **{**OWN, **extra})
+
+
 def removed(client: Client, **extra: Any) -> list[Any]:
     """What the answer to a refusal deletes."""
-    response = client.post("/cookies/", {"decision": "refuse-all"}, **{**OWN, **extra})
+    response = refuse(client, **extra)
     return [gone for gone in response.cookies.values() if gone.key != "cookie_choice"]
 
 
@@ -76,6 +80,38 @@ def test_a_cookie_of_a_path_of_its_own_goes_though_it_is_not_sent(client: Client
     cookie.save()
     gone = removed(client)
     assert [(each.key, each["path"], each["max-age"]) for each in gone] == [("_an", "/shop/", 0)]
+
+
+@pytest.mark.parametrize(
+    ("domain", "gone"),
+    [
+        ("shop.example.com", ["", "www.shop.example.com", "example.com"]),
+        (".shop.example.com", ["", "www.shop.example.com", "example.com"]),
+        ("www.shop.example.com", ["", "shop.example.com", "example.com"]),
+        (None, ["www.shop.example.com", "shop.example.com", "example.com"]),
+    ],
+)
+def test_of_two_choices_the_one_on_another_domain_goes(
+    client: Client, settings: Any, domain: str | None, gone: list[str]
+) -> None:
+    settings.PRIVACY_COOKIES = {"CHOICE_COOKIE_DOMAIN": domain}
+    settings.ALLOWED_HOSTS = ["*"]
+    group("analytics")
+    answer = refuse(
+        client,
+        HTTP_HOST="www.shop.example.com",
+        HTTP_COOKIE="cookie_choice=earlier; other=1; cookie_choice=later",
+    )
+    kept, *others = (each for each in answer.cookies.values() if each.key == "cookie_choice")
+    assert (kept.value != "", kept["domain"]) == (True, domain or "")
+    assert [each["domain"] for each in others] == gone
+    assert {(each["max-age"], each["path"]) for each in others} == {(0, "/")}
+
+
+@pytest.mark.parametrize("sent", ["", "cookie_choice=one; my_cookie_choice=2; a=cookie_choice"])
+def test_one_choice_is_left_alone(client: Client, sent: str) -> None:
+    group("analytics")
+    assert len(refuse(client, HTTP_COOKIE=sent).cookies) == 1
 
 
 def refused_but(client: Client, accepted: str) -> set[str]:
