@@ -106,8 +106,7 @@ def _apply(
 ) -> None:
     source = step.source
     if step.action in (Action.DELETE, Action.ANONYMISE, Action.MINIMISE):
-        staying = step.action == Action.MINIMISE or step.only is not None
-        forget_copies(source.model, keys, subject, copiers, staying=staying, run=run)
+        forget_copies(step, keys, subject, copiers, run)
     if step.action == Action.DELETE:
         delete_rows(source, keys, run)
         release(source.model, keys)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 
 from privacy_center.sources import Delete, PersonalData, registry
 from privacy_center.sources.restricted import release
@@ -30,26 +30,27 @@ def _copying() -> list[PersonalData]:
 
 
 def forget_copies(
-    model: type[Model],
+    step: Step,
     keys: Sequence[Any],
     subject: Subject | None,
-    copiers: Sequence[PersonalData] | None = None,
-    *,
-    staying: bool = False,
-    run: ErasureRun | None = None,
+    copiers: Sequence[PersonalData],
+    run: ErasureRun | None,
 ) -> None:
-    """Ask every source for its copies of the rows of ``model`` with ``keys``, and let them go.
+    """Ask the ``copiers`` for their copies of the step's rows with ``keys``, and let them go.
 
     A copy may stand in somebody else's row, such as the log of who changed what: a source that
     says how its rows are made anonymous does that, any other source's copies are deleted.
-    ``staying`` rows only lose a part, to a law or to another person: rows that merely speak of
-    them stay with them.
+    Rows that lose only a part, to a law or to another person, stay: so do rows that merely speak
+    of them, and the rest of what repeats them.
     """
-    for source in _copying() if copiers is None else copiers:
+    model = step.source.model
+    staying = step.action == Action.MINIMISE or step.only is not None
+    fields = step.fields if staying else list(step.source.identifying)
+    for source in copiers:
         rows = source.copies(model, list(keys))
         if has_own_way(source) or not isinstance(source.on_erasure, Delete):
             for record in rows:
-                source.anonymise(record, subject)
+                source.anonymise_copy(record, subject, model, fields)
         elif not staying:
             _delete(source, rows, run)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -221,3 +221,18 @@ class PersonalData:
                 value = given.get(name, blank_value(column))
                 setattr(record, column.attname, value() if callable(value) else value)
         record.save()
+
+    def anonymise_copy(
+        self,
+        record: Any,
+        subject: Subject | None,
+        model: type[Model],
+        fields: Sequence[str],
+    ) -> None:
+        """Take out of ``record``, which :meth:`copies` found, what goes from a row of ``model``.
+
+        ``fields`` are those of the row that go: others stay in it, to a law or to another person.
+        Override it where a copy holds more than what goes; by default the whole copy goes, as
+        :meth:`anonymise` has it.
+        """
+        self.anonymise(record, subject)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -17,7 +17,7 @@ from ..base import PersonalData
 from ..fates import Anonymise
 from ..paths import own_fields
 from ..registry import nothing_personal, register, registry
-from .wagtail_revisions import as_json, blanks_of, naming_accounts, without_account
+from .wagtail_revisions import as_json, blanks_of, goes_too, naming_accounts, without_account
 
 if TYPE_CHECKING:
     from privacy_center.subjects import Subject
@@ -97,14 +97,31 @@ class TranslationSourceData(PersonalData):
         )
 
     def anonymise(self, record: Any, subject: Subject | None) -> None:
-        """Take the person out of the copy."""
-        content = json.loads(record.content_json)
+        """Take the person out of the copy: of the record, what is personal at all."""
         model = record.specific_content_type.model_class()
         source = None if model is None else registry.get(model)
+        self._take(record, subject, source, () if source is None else source.identifying)
+
+    def anonymise_copy(
+        self, record: Any, subject: Subject | None, model: type[Model], fields: Sequence[str]
+    ) -> None:
+        """Take out what goes of the record; of another record no more than the account."""
+        is_of_model = record.specific_content_type == ContentType.objects.get_for_model(model)
+        self._take(record, subject, registry.get(model), fields if is_of_model else ())
+
+    def _take(
+        self,
+        record: Any,
+        subject: Subject | None,
+        source: PersonalData | None,
+        fields: Sequence[str],
+    ) -> None:
+        content = json.loads(record.content_json)
         changed = {}
-        if source is not None and source.identifying:
-            content = {**content, **blanks_of(source)}
-            changed["object_repr"] = ""
+        if source is not None and fields:
+            if goes_too(record.object_repr, source, fields, content, subject):
+                changed["object_repr"] = ""
+            content = {**content, **blanks_of(source, fields)}
         if subject is not None and subject.user is not None:
             content = without_account(content, as_json(subject.user.pk))
         self.rows().filter(pk=record.pk).update(content_json=json.dumps(content), **changed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -19,7 +19,6 @@ from wagtail.models import COMMENTS_RELATION_NAME, Revision, WorkflowState
 from ..base import PersonalData
 from ..blanks import CannotBlank, blank_value, column_of
 from ..fates import Anonymise
-from ..finding import others_of, records_of
 from ..registry import register, registry
 from ..repeating import RepeatsRecords
 
@@ -32,7 +31,8 @@ class RevisionData(RepeatsRecords):
     """A version of a page or of another record, and who saved it.
 
     The version is the site's and stays. What it says of the person goes: who saved it, who owned
-    or locked the page then, their comments; and where the record itself is personal, its fields.
+    or locked the page then, their comments. Where the record itself is personal, its fields go
+    when they go from the record, and not with whoever saved it: the latest draft is a version too.
     The content is not exported: it holds the page, and other people's comments.
 
     When its time has passed, a version is nobody's: it names no account any more, and is there to
@@ -63,9 +63,11 @@ class RevisionData(RepeatsRecords):
 
     def copies(self, model: type[Model], keys: list[Any]) -> QuerySet[Any]:
         """The versions of a person's records, and those that name an account that goes."""
-        if issubclass(model, get_user_model()):
-            return naming_accounts(self.rows(), "content", keys)
-        return super().copies(model, keys)
+        repeating = super().copies(model, keys)
+        if not issubclass(model, get_user_model()):
+            return repeating
+        naming = naming_accounts(self.rows(), "content", keys)
+        return self.rows().filter(Q(pk__in=naming.values("pk")) | Q(pk__in=repeating.values("pk")))
 
     def guard(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Versions in use, and those that a run has been through.
@@ -104,19 +106,30 @@ class RevisionData(RepeatsRecords):
     def anonymise(self, record: Any, subject: Subject | None) -> None:
         """Take the person out of the content; everybody, when its time has passed.
 
-        Of another's record, which the person has saved or stands on, only what is theirs there.
+        What it says of the record stays as long as the record does: it is whose the record is.
         """
+        source = _source_of(record)
+        fields = () if source is None else source.identifying
+        if source is not None and fields and subject is not None:
+            stands = source.rows().filter(pk=record.object_id).exists()
+            fields = () if stands else fields
+        self._take(record, subject, fields)
+
+    def anonymise_copy(
+        self, record: Any, subject: Subject | None, model: type[Model], fields: Sequence[str]
+    ) -> None:
+        """Take out what goes of the record; of another record no more than the account."""
+        is_of_model = record.content_type == ContentType.objects.get_for_model(model)
+        self._take(record, subject, fields if is_of_model else ())
+
+    def _take(self, record: Any, subject: Subject | None, fields: Sequence[str]) -> None:
         content = record.content
         changed: dict[str, Any] = {}
         source = _source_of(record)
-        if source is not None and source.identifying:
-            if subject is None or _is_own(source, record.object_id, subject):
-                content = {**content, **blanks_of(source)}
+        if source is not None and fields:
+            if goes_too(record.object_str, source, fields, content, subject):
                 changed["object_str"] = ""
-            else:
-                theirs = _beside(source, record.object_id, subject)
-                blanks = blanks_of(source)
-                content = {**content, **{name: blanks[name] for name in theirs if name in blanks}}
+            content = {**content, **blanks_of(source, fields)}
         if subject is None:
             content = without_accounts(content, _accounts_of(record.content_type.model_class()))
         elif subject.user is not None:
@@ -219,26 +232,28 @@ def _source_of_kind(kind: ContentType) -> PersonalData | None:
     return None if model is None else registry.get(model)
 
 
-def _is_own(source: PersonalData, object_id: str, subject: Subject) -> bool:
-    """Whether the record that a version is of is the person's own, as it stands now."""
-    key = source.model._meta.pk.to_python(object_id)
-    return records_of(source, subject, [key]).exists()
+def blanks_of(source: PersonalData, fields: Iterable[str]) -> dict[str, Any]:
+    """What a person's ``fields`` of ``source`` are in JSON once they are blank."""
+    return {name: _blank(column_of(source.model, name)) for name in fields}
 
 
-def _beside(source: PersonalData, object_id: str, subject: Subject) -> set[str]:
-    """The fields of another's record that are the person's, who stands on it beside the owner."""
-    key = source.model._meta.pk.to_python(object_id)
-    return {
-        name
-        for path, rows in others_of(source, subject).items()
-        if rows.filter(pk=key).exists()
-        for name in (path, *source.others[path])
-    }
+def goes_too(
+    label: str,
+    source: PersonalData,
+    fields: Sequence[str],
+    content: dict[str, Any],
+    subject: Subject | None,
+) -> bool:
+    """Whether the ``label`` of a copy goes with ``fields``: it may repeat what they said.
 
-
-def blanks_of(source: PersonalData) -> dict[str, Any]:
-    """What a person's fields of ``source`` are in JSON once they are blank."""
-    return {name: _blank(column_of(source.model, name)) for name in source.identifying}
+    It stays where others stand on the record still, and it says nothing of what goes.
+    """
+    if subject is None or set(fields) >= set(source.identifying):
+        return True
+    texts = [*subject.emails, *(str(content.get(name) or "") for name in fields)]
+    if subject.user is not None:
+        texts.append(subject.user.get_username())
+    return any(text and text.casefold() in label.casefold() for text in texts)
 
 
 def _blank(field: Field[Any, Any]) -> Any:
