@@ -44,7 +44,7 @@ def line_of(entry: Entry, last_line: str) -> str:
         "v": VERSION,
         **entry.payload(),
         "key": _name(key),
-        "previous": hashlib.sha256(last_line.encode()).hexdigest()[:32],
+        "previous": hashlib.sha256(last_line.encode("utf-8", "surrogatepass")).hexdigest()[:32],
     }
     return _dump({**values, "mac": _mac(key, values)})
 
@@ -67,7 +67,7 @@ def read_lines(lines: Iterable[str]) -> Iterator[Entry | Fault]:
             if previous is not None and values.get("previous") != previous:
                 yield Fault(number, Damage.MISSING)
             yield _entry(values, number)
-        previous = hashlib.sha256(line.encode()).hexdigest()[:32]
+        previous = hashlib.sha256(line.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def _entry(values: dict[str, object], number: int) -> Entry | Fault:

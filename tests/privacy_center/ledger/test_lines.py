@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.test import override_settings
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from privacy_center.ledger.entries import Deed, Entry, account_hashes, address_hashes, known_under
@@ -126,6 +126,8 @@ def test_a_torn_line_is_told_and_does_no_harm(cut: int) -> None:
     assert Fault(2, Damage.TORN).harmless
 
 
+@example(line="\ud800")
+@example(line='{"previous": "\\ud800"}')
 @given(line=st.text(alphabet=st.characters(exclude_characters="\n"), max_size=80))
 def test_whatever_stands_in_it_is_an_entry_or_a_fault(line: str) -> None:
     with under("first"):
